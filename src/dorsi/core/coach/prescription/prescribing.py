@@ -33,8 +33,8 @@ from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
 from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.going_on.well_below import with_question_first
-from dorsi.core.coach.prescription.going_on.with_beside_lifts import with_beside_lifts
 from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
+from dorsi.core.coach.prescription.going_on.with_other_lifts import with_other_lifts
 from dorsi.core.coach.prescription.own_log.beginning import begun
 from dorsi.core.coach.prescription.own_log.in_the_log import changes_in_log, irregular_weeks, touches
 from dorsi.core.coach.prescription.remedies.doses import DOSES
@@ -125,7 +125,7 @@ def prescribe(
     made = with_note_beside(made, found, earlier)
     made = _with_before(made, found, earlier, changes)
     made = with_easier_week(with_what_stood_in_the_way(made, found, earlier), found, earlier)
-    made = with_beside_lifts(made, found, next_of, earlier)
+    made = with_other_lifts(made, found, next_of, earlier)
     return with_note_last(with_question_first(made, found))
 
 

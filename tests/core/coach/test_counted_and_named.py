@@ -369,7 +369,8 @@ def test_the_one_lift_that_goes_on_otherwise_begins_as_hard_and_its_steps_end_at
     assert found is not None
     told, goal, chance = found
     # It is held against the scatter of his days, as every test is.
-    assert chance.startswith("By the scatter of your days alone, with nothing changed, it is ")
+    assert chance is not None
+    assert 0 < chance < 1
 
     def strength(text: str) -> float:
         load, _, count = text.partition(" kg x ")

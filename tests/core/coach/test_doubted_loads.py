@@ -167,7 +167,7 @@ def test_what_is_tried_on_one_lift_is_not_tried_on_a_doubted_one() -> None:
     otherwise, bare = one_lift_otherwise(first.case), without_notes(first, found)
     assert otherwise is not None
     assert bare is not None
-    for words in (*otherwise, bare.title, *bare.sentences):
+    for words in (*otherwise[:2], bare.title, *bare.sentences):
         assert ROW_NAME not in words
 
 

@@ -75,10 +75,15 @@ def test_notes_beside_a_lift_that_is_begun_the_same_day_have_both_in_their_title
     assert any("tried otherwise" in one for one in said.sentences)
     assert "notes first" not in said.title
     assert "one lift otherwise" in said.title
+    # How often chance reaches its set stands behind why.
+    assert any(one.startswith("By the scatter of your days alone, ") for one in said.reason.facts)
+    assert not any("in 100" in one for one in said.sentences)
+    # Where the week may not hold what is called for, something does stand out.
+    assert not any("nothing stands out" in one for one in leave_it(found.diagnosed[0], found, refused=True).sentences)
     # What was noted with care is told back where none of it is the reason.
-    (noted,) = (one for one in said.sentences if one.startswith("What you noted in the last twelve weeks: "))
+    (noted,) = (one for one in said.sentences if one.startswith("Of what you noted nothing stands out: "))
     assert noted.part == "log"
-    for what in ("repetitions in reserve", "were clean", " ended ", "you felt the back with ", "pain of 4 or more"):
+    for what in ("repetitions left on", " % clean", " sets ended by ", "tension of ", "pain of 4 or more on "):
         assert what in noted
 
 

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import Row, Rows
 from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM
 
-__all__ = ["what_was_noted"]
+__all__ = ["noted_in_short", "what_was_noted"]
 
 #: From so many in reserve on the hardest set of a day on, effort is worth a look.
 MUCH_LEFT: Final = 3.5
@@ -23,7 +23,7 @@ ALL_CLEAN: Final = 0.95
 
 
 def what_was_noted(history: History, rows: Rows) -> str | None:
-    """What do reserve, clean repetitions, ends, tension and pain of the last twelve weeks say? None without notes.
+    """What do repetitions in reserve, clean repetitions and pain of the last twelve weeks say? None without notes.
 
     Parameters
     ----------
@@ -35,32 +35,71 @@ def what_was_noted(history: History, rows: Rows) -> str | None:
     return f"What you noted in the last twelve weeks: {'; '.join(found)}." if found else None
 
 
+def noted_in_short(history: History, rows: Rows) -> str | None:
+    """What was noted in the last twelve weeks, in one line, where none of it is the reason? None without notes.
+
+    Parameters
+    ----------
+    history, rows : as in `what_was_noted`.
+    """
+    lately = [row for row in rows.lately() if row.back]
+    left, clean = _reserve(history, lately), _clean(history, lately)
+    told = (
+        None if left is None else f"{left:.1f} repetitions left on the hardest set of a day",
+        None if clean is None else f"{100 * clean:.0f} % clean",
+        _ends(history, lately),
+        _tension(history, lately),
+        _pain(history, lately),
+    )
+    found = [one for one in told if one is not None]
+    return f"Of what you noted nothing stands out: {', '.join(found)}." if found else None
+
+
 def _told(history: History, rows: Sequence[Row]) -> Iterator[str]:
-    sets = history.sets
-    known = known_reserve(rows, history)
-    if any(sets.rir[row.place] is not None for row, _ in known):
-        mean = fmean(hardest_of_days(known).values())
+    if (mean := _reserve(history, rows)) is not None:
         how = ", which leaves room to end sets nearer to failure" if mean >= MUCH_LEFT else ""
         how = ", which is near enough" if mean <= FEW_LEFT else how
         how = ", which is at failure: one or two left do as well" if mean < AT_FAILURE else how
         yield f"the hardest set of a session left {mean:.1f} repetitions in reserve on average{how}"
+    if (share := _clean(history, rows)) is not None:
+        how = "the load is moved cleanly" if share >= ALL_CLEAN else "the rest tells where the load is too much"
+        yield f"{100 * share:.0f} % of the repetitions were clean ({how})"
+    if (pain := _pain(history, rows)) is not None:
+        yield f"{pain} where it was noted"
+
+
+def _reserve(history: History, rows: Sequence[Row]) -> float | None:
+    known = known_reserve(rows, history)
+    noted = any(history.sets.rir[row.place] is not None for row, _ in known)
+    return fmean(hardest_of_days(known).values()) if noted else None
+
+
+def _clean(history: History, rows: Sequence[Row]) -> float | None:
+    sets = history.sets
     clean = [
         (reps, min(done, reps)) for row in rows if (done := sets.clean_reps[row.place]) is not None
         if (reps := sets.reps[row.place])
     ]  # fmt: skip
-    if Case.enough(len(clean), len(rows)):
-        share = sum(done for _, done in clean) / sum(reps for reps, _ in clean)
-        how = "the load is moved cleanly" if share >= ALL_CLEAN else "the rest tells where the load is too much"
-        yield f"{100 * share:.0f} % of the repetitions were clean ({how})"
-    ends = Counter(end for row in rows if (end := sets.stopped_by[row.place]) is not None)
-    if Case.enough(ends.total(), len(rows)):
-        (most, many), *_ = ends.most_common(1)
-        yield f"{most} ended {many} of {ends.total()} sets"
-    felt = [level for row in rows if (level := sets.felt_tension[row.place]) is not None]
-    if Case.enough(len(felt), len(rows)):
-        yield f"you felt the back with {fmean(felt):.1f} of 10 on average over {len(felt)} sets"
-    pain = [level for row in rows if (level := sets.pain[row.place]) is not None]
-    if pain:
-        much_pain = sum(level >= AMBER_FROM for level in pain)
-        how = f"on {much_pain}" if much_pain else "on none"
-        yield f"pain of {AMBER_FROM} or more {how} of the {len(pain)} sets where it was noted"
+    enough = Case.enough(len(clean), len(rows))
+    return sum(done for _, done in clean) / sum(reps for reps, _ in clean) if enough else None
+
+
+def _ends(history: History, rows: Sequence[Row]) -> str | None:
+    ends = Counter(end for row in rows if (end := history.sets.stopped_by[row.place]) is not None)
+    if not Case.enough(ends.total(), len(rows)):
+        return None
+    (most, many), *_ = ends.most_common(1)
+    return f"{many} of {ends.total()} sets ended by {most}"
+
+
+def _tension(history: History, rows: Sequence[Row]) -> str | None:
+    felt = [level for row in rows if (level := history.sets.felt_tension[row.place]) is not None]
+    return f"tension of {fmean(felt):.1f} of 10 on average" if Case.enough(len(felt), len(rows)) else None
+
+
+def _pain(history: History, rows: Sequence[Row]) -> str | None:
+    pain = [level for row in rows if (level := history.sets.pain[row.place]) is not None]
+    if not pain:
+        return None
+    much_pain = sum(level >= AMBER_FROM for level in pain)
+    return f"pain of {AMBER_FROM} or more on {much_pain or 'none'} of the {len(pain)} sets"

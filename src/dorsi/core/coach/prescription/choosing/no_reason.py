@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
-from dorsi.core.coach.diagnosis.noted import what_was_noted
+from dorsi.core.coach.diagnosis.noted import noted_in_short
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_words, luck_words
 from dorsi.core.coach.prescription.choosing.noting_first import follows_from
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.prescription.remedies.doses import DOSES, TRY_ONE, one_lift_otherwise
@@ -50,25 +51,28 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
     return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
-def _try_then(first: Diagnosed, day: date) -> tuple[Sentence, ...]:
+def _try_then(first: Diagnosed, day: date) -> tuple[tuple[Sentence, ...], str]:
     """Say what is tried if the notes show nothing: the remedy of the heaviest reason, on one lift, with numbers.
 
-    Two sentences, what is done and by what it is judged; none where nothing is to be tried.
+    Two sentences, what is done and by what it is judged; none where nothing is to be tried. And how often its set is
+    reached by chance, for who asks why.
     """
     top = first.top
     if top is None or top.cause is None or "other_reps" not in top.cause.remedies:
-        return ()
+        return (), ""
     found = one_lift_otherwise(first.case)
     if found is None:
-        return ()
+        return (), ""
     told, goal, chance = found
     then = day + TRY_ONE
     words = (
         f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}. The others "
         "stay as they are, to be compared with it."
     )
-    test = f"On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was. {chance}"
-    return as_part("do", words) + as_part("judged", test.rstrip())
+    test = (
+        f"On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was. {luck_words(chance)}"
+    )
+    return as_part("do", words) + as_part("judged", test.rstrip()), "" if chance is None else chance_words(chance)
 
 
 def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Prescription:
@@ -93,16 +97,17 @@ def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Pr
         )
     else:
         told = f"{title} {does}, and nothing in the log stands out as the reason. On a guess nothing is changed."
-    tried = _try_then(first, found.start) if notes else ()
+    tried, by_chance = _try_then(first, found.start) if notes else ((), "")
     todo = as_part("do", LOADS_STAY) + tried if notes else as_part("do", "Go on as before, and look again.")
     with_notes = "Stuck: four weeks of notes, and one lift otherwise" if tried else "Stuck: four weeks of notes first"
+    noted = None if refused else noted_in_short(first.case.history, first.case.rows)
     return Prescription(
         kind="look_later",
         title=with_notes if notes else "Stuck, and no change is worth a guess",
-        sentences=as_part("log", told, what_was_noted(first.case.history, first.case.rows)) + todo,
+        sentences=as_part("log", told, noted) + todo,
         reason=Reason(
             rule="a change is made only where it is worth more than doing as before",
-            facts=(f"{100 * unknown:.0f} % of the weight lies in what no log shows",),
+            facts=tuple(filter(None, (f"{100 * unknown:.0f} % of the weight lies in what no log shows", by_chance))),
             source="decision 0014",
         ),
         problem=first.problem.key,

@@ -21,7 +21,7 @@ from dorsi.core.coach.diagnosis.reserve import known_reserve
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, LiftKey, Row
 from dorsi.core.coach.moved import MOVED, Change
 from dorsi.core.coach.own_steps import next_plates, plates_above, step_above
-from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged
 from dorsi.core.coach.prescription.own_log.last_time import best_lately, best_of, left_lately, most_reps_at, room_lately
 from dorsi.core.coach.prescription.own_words import ITEM, key_of_planned, named
 from dorsi.core.coach.prescription.remedies.dose import (
@@ -297,7 +297,7 @@ def _other(one: PlannedSet, best: BestSet, rir: int, unit: LoadUnit, *, fewer: i
     return replace(one, reps=(max(top - 1, 1), top), load_kg=load, rir=rir)
 
 
-def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, str, str] | None:
+def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, str, float | None] | None:
     """Say which sets stand for other repetitions on the lift that is done most, the set to reach, and how by chance.
 
     They begin as hard as its best set of late, with whatever that left in reserve. The set to reach stands above the
@@ -311,7 +311,7 @@ def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, st
 
     Returns
     -------
-    How often the set is reached though nothing changed stands last; empty where that is not known.
+    How often the set is reached though nothing changed stands last; None where that is not known.
     """
     done = [row.lift for row in case.lately if row.key not in case.doubted]
     for key in sorted(set(done), key=lambda one: (-done.count(one), one)):
@@ -334,8 +334,7 @@ def one_lift_otherwise(case: Case, within: timedelta = TRY_ONE) -> tuple[str, st
             f"hard as that and in as many sets, with these steps on the last one, {pace}: {told}"
         )
         aim = BestSet(load_kg=steps[-1].load_kg, reps=steps[-1].reps, day=case.as_of)
-        chance = chance_unchanged(case, key, aim, within)
-        return words, f"{name} {steps[-1].text(unit)}", "" if chance is None else chance_words(chance)
+        return words, f"{name} {steps[-1].text(unit)}", chance_unchanged(case, key, aim, within)
     return None
 
 

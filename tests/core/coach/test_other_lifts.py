@@ -28,7 +28,7 @@ def test_a_lift_that_stands_where_it_stood_goes_on_beside_those_on_their_way_bac
     history, judgement = log(work), judged(list(LIFTS), [], "plateau_likely")
     past = read_past(history, CATALOGUE, judgement, END)
     made = prescribe(diagnose(history, judgement, END), judgement, past, next_of=lambda _key: MORE)
-    said = list(made.sentences)
+    said = [str(one) for one in made.sentences]
     assert ("The other lifts go on:" in said) == told
     if told:
         place = said.index("The other lifts go on:")

@@ -88,7 +88,10 @@ def test_the_second_of_a_kind_goes_whole_and_the_other_one_stays() -> None:
     assert re.fullmatch(r"\d+ sets a week less: leave out Lat Pulldown \(Wide Grip\)", title)
     assert "the days stay, and loads and repetitions rise as before." in told
     # What is told of the parts holds the sets that go whole.
-    left = re.search(r"width ([\d.]+) to (\d+)", told)
+    dose = DOSES["fewer_sets"](case)
+    assert dose is not None
+    assert dose.behind_of is not None
+    left = re.search(r"width ([\d.]+) to (\d+)", dose.behind_of(plan, after))
     assert left is not None
     assert float(left[1]) - float(left[2]) >= 5
 

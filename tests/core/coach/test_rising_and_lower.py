@@ -152,7 +152,7 @@ def test_the_set_that_is_due_follows_the_steps_that_are_said() -> None:
     assert loads[0] == one.now.load_kg
     assert loads == sorted(loads)
     assert loads[-1] <= one.before.load_kg
-    assert f"after {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[-1]
+    assert f"in {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[-1]
 
 
 def coming_up(loads: tuple[float, float, float, float]) -> History:

@@ -105,7 +105,7 @@ def test_the_test_is_asked_for_till_its_day(
     assert "is the best since" in told
     assert "Of the steps to it" in told
     assert f"As it was said: {taker.taken['said']['how'].split('.')[0]}" in told
-        assert "times in 100" not in told, "the chance in numbers stands behind --why"
+    assert "times in 100" not in told, "the chance in numbers stands behind --why"
     assert "Settled on" not in told
 
 

@@ -13,8 +13,8 @@ from scoring.loads_in_time import Told
 
 __all__ = ["LighterUntilClean"]
 
-#: One step up after so many sessions in a row that are clean enough. In the words of the change that is prescribed that
-#: is so much of their repetitions; where too few are clean otherwise, so many clean ones a set (`enough_clean`).
+#: One step up after so many sessions in a row that are clean enough. In the words of the change that is prescribed
+#: that is so much of their repetitions; otherwise so many clean ones in as many sets (`enough_clean`).
 SESSIONS: Final = 2
 NINE_OF_TEN: Final = 0.9
 #: As the coach does: sets at about the load of now are looked at, where they were done on so many days.
@@ -33,7 +33,7 @@ class LighterUntilClean:
     told: dict[str, Told] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
     was: dict[str, float] = field(default_factory=dict)
-    enough: dict[str, int] = field(default_factory=dict)
+    enough: dict[str, float] = field(default_factory=dict)
     last_step: set[str] = field(default_factory=set)
 
     def hear(self, lately: Sequence[DoneSet], today: int) -> None:
@@ -55,7 +55,7 @@ class LighterUntilClean:
                 load = max(one.load_kg for one in last)
                 most = max(one.reps for one in sets if load <= one.load_kg <= (1 + NEAR_LOAD) * load)
                 self._begin(slug, last, today, (load, most))
-            self.enough[slug] = enough_clean(fmean(one.reps for one in last))
+            self.enough[slug] = enough_clean(sum(one.reps for one in last)) / len(last)
 
     def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
         """Take a tenth off a lift, from the last day of these sets; it goes up where nine of ten are clean."""
@@ -92,7 +92,7 @@ def _last_of(sets: Sequence[DoneSet]) -> list[DoneSet]:
     return [one for one in sets if one.day == sets[-1].day]
 
 
-def _clean(sets: Sequence[DoneSet], enough: int | None) -> bool:
+def _clean(sets: Sequence[DoneSet], enough: float | None) -> bool:
     """Were so many repetitions a set clean, in the mean, or nine of ten where no number was told?"""
     clean, reps = sum(one.clean_reps for one in sets), sum(one.reps for one in sets)
     return clean >= (NINE_OF_TEN * reps if enough is None else enough * len(sets))

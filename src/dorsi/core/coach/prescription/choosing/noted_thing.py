@@ -105,7 +105,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 
 _ENDS: Final = "A set ends at the first repetition that changes its form."
-_UP_AGAIN: Final = "Go up once two sessions in a row reach that number on average."
+_UP_AGAIN: Final = "Go up after two such sessions in a row."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
     (True, False): "Too few repetitions are clean, so the loads come down. The sets and days stay:",
@@ -147,11 +147,14 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough = enough_clean(most)
+        enough, of = (
+            enough_clean(sum(day)),
+            f"{sum(day):g} {'repetitions of a session' if len(day) > 1 else 'repetitions'}",
+        )
         after = _load_after(row, load, history, lighter=key in lighter)
         told.append(
             f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; "
-            f"{after} once {enough} of {most:g} are clean ({share})"
+            f"{after} once {enough} of {of} are clean ({share})"
         )
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
@@ -162,12 +165,13 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
 
 
 def enough_clean(reps: float) -> int:
-    """How many clean repetitions a set, in the mean of a session, are eight of ten of so many, at the least?
+    """How many clean repetitions are eight of ten of a session's so many, at the least?
 
-    Fewer is what takes load off, so it brings none: the share is one for what holds a load and what raises it.
+    Fewer is what holds a load, so it raises none: the share is one. Of a whole session, as rounded up in each set it
+    would be nine of ten where sets are short.
 
-    >>> [enough_clean(reps) for reps in (7, 9, 10, 11)]
-    [6, 8, 8, 9]
+    >>> [enough_clean(reps) for reps in (8, 27, 28, 30)]
+    [7, 22, 23, 24]
     """
     return ceil(CLEAN_ENOUGH * reps - _DUST)
 

@@ -45,7 +45,7 @@ def said(done: int, goal: Goal, then: NextSets = RISE) -> str:
         (8, "50 kg x 8, then a repetition more a week up to 50 kg x 12, "),
         (10, "50 kg x 10, then a repetition more a week up to 50 kg x 12, "),
         (11, "50 kg x 11 in every set, then 50 kg x 12, "),
-        (12, "50 kg x 12, the set it is judged by (less load than last time, last 60 kg x 8"),
+        (12, "50 kg x 12, the set it is judged by (less load than last time, as this is the load of the test; last 60 kg"),
     ],
 )
 def test_the_step_is_of_the_lift_and_the_load_of_the_test(done: int, step: str) -> None:
@@ -107,7 +107,8 @@ def test_a_change_in_the_log_has_its_road_to_its_day() -> None:
     assert made.checkpoint is not None
     assert [(one.load_kg, one.reps) for one in made.checkpoint.steps] == [(40.0, reps) for reps in (9, 10, 11, 12)]
     told = next(one for one in made.sentences if one.startswith("Next on "))
-    assert "40 kg x 9 on the last set, then a repetition more a week up to 40 kg x 12, the set it is judged by" in told
+    day = "40 kg x 9, 9, 9, 9, 9"
+    assert f"{day}, then a repetition more a week on the last set up to 40 kg x 12, the set it is judged by" in told
 
 
 def test_a_no_says_which_lifts_go_back_to_how_many_sets() -> None:
@@ -264,6 +265,48 @@ def test_of_one_set_a_day_the_fresh_one_climbs_where_sets_were_added(sets: int, 
     assert f": 50 kg x {day}, then a repetition more a week on the {which} set up to 50 kg x 12, the set" in told
 
 
+def tried_at_50(remedy: str) -> Earlier:
+    """Give a change four weeks old that is judged by 50 kg x 12, with a step for each repetition from nine on."""
+    return Earlier(
+        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x", remedy=remedy,
+        touched=((PULLDOWN, ""),),
+        test=Checkpoint(
+            day=END + timedelta(days=28), goal="Lat Pulldown 50 kg x 12", fate="Yes: a. No: b.",
+            key=(PULLDOWN, "", False), aim=AIM, steps=tuple(Step(load_kg=50.0, reps=reps) for reps in (9, 10, 11, 12)),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        # Sets that climbed to one at the top: the day before them says how many there are, and of how many repetitions.
+        ([(30.0, 8), (40.0, 8), (45.0, 12)], "50 kg x 9, 9, 10, then a repetition more a week on the last set up to"),
+        ([(55.0, 6), (55.0, 6)], "50 kg x 6, 10, then a repetition more a week on the last set up to"),
+    ],
+)
+def test_the_other_sets_of_the_day_are_told_after_a_day_of_another_kind(
+    last: list[tuple[float, int]], told: str
+) -> None:
+    pulls = [(PULLDOWN, ago, 50.0, 9) for ago in range(4, 300, 4) for _ in range(3)]
+    pulls += [(PULLDOWN, 0, *each) for each in last]
+    state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    found = diagnose(log([*pulls, *steady(HINGE, 80.0), *steady(ROW, 50.0)]), state, END)
+    made = prescribe(found, state, Past(), earlier=tried_at_50("every_week"), next_of=lambda _key: RISE)
+    (line,) = [one for one in made.sentences if one.startswith("Next on ")]
+    assert line.startswith(f"Next on Lat Pulldown: {told} 50 kg x 12, the set it is judged by (")
+    assert ("less load than last time, as this is the load of the test" in line) == (last[-1][0] > 50.0)
+
+
+def test_of_one_set_a_day_none_is_the_last_one() -> None:
+    pulls = [(PULLDOWN, ago, 50.0, 9) for ago in range(0, 300, 4)]
+    state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
+    found = diagnose(log([*pulls, *steady(HINGE, 80.0), *steady(ROW, 50.0)]), state, END)
+    made = prescribe(found, state, Past(), earlier=tried_at_50("every_week"), next_of=lambda _key: RISE)
+    (line,) = [one for one in made.sentences if one.startswith("Next on ")]
+    assert line.startswith("Next on Lat Pulldown: 50 kg x 10, then a repetition more a week up to 50 kg x 12, the set")
+
+
 @pytest.mark.parametrize(
     ("remedy", "last", "told"),
     [
@@ -276,16 +319,9 @@ def test_of_one_set_a_day_the_fresh_one_climbs_where_sets_were_added(sets: int, 
 def test_the_day_of_the_set_it_is_judged_by_is_told_whole(remedy: str, last: tuple[float, int], told: str) -> None:
     pulls = [(PULLDOWN, ago, 50.0, 9) for ago in range(4, 300, 4) for _ in range(3)]
     pulls += [(PULLDOWN, 0, *last)] * 3
-    tried = Earlier(
-        on=END - timedelta(days=28), key="back", title="The back", lift=None, falls=False, advice="x", remedy=remedy,
-        touched=((PULLDOWN, ""),),
-        test=Checkpoint(
-            day=END + timedelta(days=28), goal="Lat Pulldown 50 kg x 12", fate="Yes: a. No: b.",
-            key=(PULLDOWN, "", False), aim=AIM, steps=tuple(Step(load_kg=50.0, reps=reps) for reps in (9, 10, 11, 12)),
-        ),
-    )  # fmt: skip
     state = judged([], [ROW, PULLDOWN, HINGE], "progressing")
     history = log([*pulls, *steady(HINGE, 80.0), *steady(ROW, 50.0)])
-    made = prescribe(diagnose(history, state, END), state, Past(), earlier=tried, next_of=lambda _key: RISE)
+    found = diagnose(history, state, END)
+    made = prescribe(found, state, Past(), earlier=tried_at_50(remedy), next_of=lambda _key: RISE)
     (line,) = [one for one in made.sentences if one.startswith("Next on ")]
     assert line.startswith(f"Next on Lat Pulldown: {told} ")

@@ -136,7 +136,13 @@ def done_words(steps: Sequence[Step], done: int, unit: LoadUnit) -> str:
 
 
 def next_words(
-    steps: Sequence[Step], done: int, unit: LoadUnit, *, fresh: bool = False, others: Sequence[int] = ()
+    steps: Sequence[Step],
+    done: int,
+    unit: LoadUnit,
+    *,
+    fresh: bool = False,
+    others: Sequence[int] = (),
+    alone: bool = False,
 ) -> str:
     """Say the step that is next and those that follow it up to the test.
 
@@ -147,23 +153,27 @@ def next_words(
     unit : of loads.
     fresh : does the first set of the day climb, not the last?
     others : the repetitions of the other sets of that day, where they are known.
+    alone : is it the one set of its day?
 
     >>> ladder = [Step(load_kg=60.0, reps=8), Step(load_kg=62.5, reps=8), Step(load_kg=62.5, reps=9)]
     >>> next_words(ladder, 1, "kg")
     '62.5 kg x 8, the next of its steps, then 62.5 kg x 9'
     >>> next_words(ladder[1:], 0, "kg", others=(7, 6))
     '62.5 kg x 7, 6, 8, then 62.5 kg x 9 on the last set'
+    >>> next_words(ladder[1:], 0, "kg"), next_words(ladder[1:], 0, "kg", alone=True)
+    ('62.5 kg x 8 on the last set, then 62.5 kg x 9', '62.5 kg x 8, then 62.5 kg x 9')
     """
     first, *rest = (one.text(unit) for one in steps[done:])
     # Where only repetitions rise they do so on one set.
-    which = f" on the {'first' if fresh else 'last'} set" if len({one.load_kg for one in steps}) == 1 else ""
+    by_reps = len({one.load_kg for one in steps}) == 1
+    which = f" on the {'first' if fresh else 'last'} set" if by_reps and (others or not alone) else ""
     if which and others:
         return _set_by_set(
             steps[done:], rest, which, (steps[done].reps, *others) if fresh else (*others, steps[done].reps), unit
         )
     if not rest:
         return f"{first}{which}"
-    if not which:
+    if not by_reps:
         return f"{first}, the next of its steps, then {listed(rest)}"
     by_one = len(rest) > 1 and all(b.reps - a.reps == 1 for a, b in pairwise(steps[done:]))
     return f"{first}{which}, then {f'a repetition more a week up to {rest[-1]}' if by_one else listed(rest)}"

@@ -29,6 +29,7 @@ __all__ = [
     "best_of_late",
     "done_so_far",
     "last_done",
+    "last_of_several",
     "last_sets_of",
     "last_work_sets",
     "late_days",
@@ -214,6 +215,21 @@ def last_sets_of(one: MainLift, history: History) -> LastSets | None:
     day = last_work_sets(one, history)
     last = _at_top(day, history) if day and not one.is_body else None
     return last if last is not None and last.load_kg and last.reps else None
+
+
+def last_of_several(one: MainLift, history: History) -> LastSets | None:
+    """What was done on the newest day of three weeks with several sets at its heaviest load, light days left out?
+
+    Sets that climb to one at the top are no pattern of a day. None where there is no such day.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    best = best_of_late(one, history)
+    several = (day for day in reversed(late_days(one, history)) if len(day.reps) > 1 and day.load_kg)
+    return next((day for day in several if not _is_less(day, best) or slides(one, history)), None)
 
 
 def last_done(one: MainLift, history: History) -> LastSets:

@@ -16,9 +16,10 @@ from dorsi.core.coach.prescription.steps.last_sets import (
     MOST_TOLD,
     LastSets,
     done_so_far,
+    last_of_several,
     last_sets_of,
+    last_work_sets,
     most_reps_lately,
-    was_light,
 )
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON
 from dorsi.core.progress.e1rm import max_of, reps_at
@@ -27,6 +28,8 @@ from dorsi.core.units import load_text
 
 __all__ = ["Goal", "step_to_goal"]
 
+#: Why it is lighter than last time.
+_LESS: Final = "less load than last time, as this is the load of the test; "
 _DUST: Final = 1e-6
 
 
@@ -65,9 +68,10 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
     unit, last = history.unit, last_sets_of(one, history)
     if goal.given:
         if goal.added and goal.steps[goal.done :]:
-            up = next_words(goal.steps, goal.done, unit)
+            alone = _one_a_day(one, history)
+            up = next_words(goal.steps, goal.done, unit, alone=alone)
             own = f"{up}, the set it is judged by ({done_so_far(one, last, history)})"
-            return f"your own sets {own}; the added ones as said above"
+            return f"your own {'set' if alone else 'sets'} {own}"
         stay = last is not None and not goal.alone
         own = f"; the sets you do beside them stay as they are ({done_so_far(one, last, history)})" if stay else ""
         return f"as said above{own}"
@@ -76,9 +80,12 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
     if decides or then is None or then.p_clean is not None or then.assist_kg is not None:
         return None
     if goal.steps[goal.done :]:
-        others = () if last is None or was_light(one, last, history) else _other_sets(goal, last)
-        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh, others=others)
-        return f"{goal.where}{up}, the set it is judged by ({done_so_far(one, last, history)})"
+        step, sets = goal.steps[goal.done], None if last is None else last_of_several(one, history)
+        others = () if sets is None else _other_sets(goal, sets)
+        up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh, others=others, alone=_one_a_day(one, history))
+        of_test = abs(step.load_kg - goal.steps[-1].load_kg) <= _DUST
+        less = _LESS if last is not None and of_test and step.load_kg < last.load_kg - _DUST else ""
+        return f"{goal.where}{up}, the set it is judged by ({less}{done_so_far(one, last, history)})"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"
@@ -86,14 +93,20 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
     return None if aim is None else _up_to(aim, one, last, history)
 
 
-def _other_sets(goal: Goal, last: LastSets) -> tuple[int, ...]:
-    """How many repetitions have the sets of the day beside the one that climbs? Those of last time, as far as they go.
+def _one_a_day(one: MainLift, history: History) -> bool:
+    """Had the last day one set of work and no more, so that no set of a day is the last one?"""
+    return len(last_work_sets(one, history)) == 1
 
-    With more load they are as much as they were with less.
+
+def _other_sets(goal: Goal, last: LastSets) -> tuple[int, ...]:
+    """How many repetitions have the sets of the day beside the one that climbs?
+
+    Those of the last day with several sets, as far as they go: with more load they are as much as they were with less,
+    and none goes beyond the one that climbs.
     """
     step, reps = goal.steps[goal.done], last.reps[:MOST_TOLD]
     most = {each: floor(reps_at(max_of(last.load_kg, each), step.load_kg) + _DUST) for each in reps}
-    return tuple(max(min(each, most[each]), 1) for each in (reps[1:] if goal.fresh else reps[:-1]))
+    return tuple(max(min(each, most[each], step.reps), 1) for each in (reps[1:] if goal.fresh else reps[:-1]))
 
 
 def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History) -> str | None:
@@ -104,7 +117,7 @@ def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History)
     reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
     most = floor(aim.reps)
     so_far = done_so_far(one, last, history)
-    less = "less load than last time, " if last is not None and aim.load_kg < last.load_kg - _DUST else ""
+    less = _LESS if last is not None and aim.load_kg < last.load_kg - _DUST else ""
     end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
     if done:
         sets = () if last is None else tuple(Step(load_kg=last.load_kg, reps=each) for each in last.reps)

@@ -85,6 +85,13 @@ def test_after_weeks_off_it_begins_with_a_step_more_help(heaviest: float, begin:
     )
 
 
+def test_who_is_away_is_led_to_the_least_help_of_the_half_year_as_who_came_back() -> None:
+    """The least help was fifty days before the last time: it is his best all the same."""
+    history = log(helped((80, 30.0, 8), (40, 40.0, 8), (30, 35.0, 8)))
+    (told,) = from_more_help(read_rows(history, CATALOGUE, END), history, END + timedelta(weeks=8))
+    assert f"30 kg of help x 8 (best on {(END - timedelta(days=80)).isoformat()}" in told
+
+
 def test_the_answer_of_who_is_away_or_comes_back_holds_the_line() -> None:
     others = [*steady(PULLDOWN, 60.0, since=300, until=80), *steady(ROW, 60.0, since=300, until=80)]
     state = judged([], [PULLDOWN, ROW])

@@ -109,6 +109,18 @@ def test_on_its_day_a_change_is_judged_by_its_own_set() -> None:
     assert "50 kg x 10 is the best since" in told
 
 
+def test_how_much_the_set_asked_for_was_missed_by_is_told_beside_a_longer_set_worth_more() -> None:
+    due = replace(EARLIER, on=END - 2 * MONTH, test=replace(SOON, day=END, aim=BestSet(load_kg=55.0, reps=8, day=END)))
+    longer = [(ROW, 3, 50.0, 12), (ROW, 6, 54.0, 8)]
+    told = " ".join(since_then(due, diagnose(log([*rows_since(50.0), *longer]), judged([], [ROW, PULLDOWN]), END)))
+    assert "55 kg x 8 was asked for" in told
+    assert "; 54 kg x 8 was done, 1 kg short, and 50 kg x 12 is the best since, about as much." in told
+    # What is far from it is no near miss.
+    far = [(ROW, 3, 50.0, 12), (ROW, 6, 50.0, 8)]
+    told = " ".join(since_then(due, diagnose(log([*rows_since(50.0), *far]), judged([], [ROW, PULLDOWN]), END)))
+    assert "short" not in told
+
+
 @pytest.mark.parametrize(("more", "done"), [(0, "not done"), (3, "done")])
 def test_sets_that_were_asked_for_are_counted(more: int, done: str) -> None:
     work = [*rows_since(50.0), *(one for _ in range(more) for one in steady(ROW, 50.0, since=27))]

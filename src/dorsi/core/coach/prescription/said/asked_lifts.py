@@ -86,7 +86,12 @@ def _went(one: AskedLift, name: str, since: Sequence[Row], history: History) -> 
         return f"{name}: {set_text(goal, unit)} was asked for, and is reached."
     body = body_of(exercise)
     up = max_of(body + high.load_kg, high.reps) > max_of(body + begin.load_kg, begin.reps) + _DUST
-    return f"{asked}: {set_text(high, unit)} is the best since, {'on its way' if up else 'where it began'}."
+    way = "on its way" if up else "where it began"
+    if max_of(body + best.load_kg, best.reps) > max_of(body + high.load_kg, high.reps) + _DUST:
+        # The best is a lighter set of more repetitions: it is named as that, and the step of load beside it.
+        from_then = f"with {load_text(begin.load_kg, unit)} and more {set_text(high, unit)}"
+        return f"{asked}: {set_text(best, unit)} is the best since; {from_then}, {way}."
+    return f"{asked}: {set_text(high, unit)} is the best since, {way}."
 
 
 def _is_at(goal: BestSet, place: int, history: History) -> bool:

@@ -16,7 +16,7 @@ from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
-__all__ = ["body_under", "course_since", "days_reached", "is_tried", "lift_of", "reached", "worth_of"]
+__all__ = ["body_under", "course_since", "days_reached", "is_tried", "lift_of", "nearest_since", "reached", "worth_of"]
 
 #: So many repetitions more than in the first session with them the test of straps asks for.
 STRAPS_BRING: Final = 2
@@ -73,6 +73,22 @@ def _beyond_the_first(key: LiftKey, earlier: Earlier, found: Diagnosis, history:
     best = max(first, key=lambda one: (one.load_kg, one.reps))
     later = (one for one in sets if one.day > best.day and one.load_kg >= best.load_kg - _DUST)
     return [one for one in later if one.reps >= best.reps + STRAPS_BRING]
+
+
+def nearest_since(earlier: Earlier, found: Diagnosis, aim: BestSet) -> BestSet | None:
+    """Which set since has just the repetitions that were asked for, at the highest load below it? None of no such set.
+
+    Parameters
+    ----------
+    earlier, found : as in `reached`.
+    aim : the set that was asked for, with a load.
+    """
+    key, history = lift_of(earlier), found.history
+    if key is None or history is None:
+        return None
+    since = (set_at(history, row.place) for row in found.rows.of(key) if row.day > earlier.known_to)
+    there = (one for one in since if one is not None and one.reps == aim.reps and one.load_kg < aim.load_kg - _DUST)
+    return max(there, key=lambda one: one.load_kg, default=None)
 
 
 def is_tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from dorsi.core.coach.best_set import set_text
+from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import Move, move_of
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.own_words import named
@@ -16,13 +17,14 @@ from dorsi.core.coach.prescription.since.best_since import (
     course_since,
     is_tried,
     lift_of,
+    nearest_since,
     reached,
     worth_of,
 )
 from dorsi.core.coach.prescription.since.was_done import is_undone, was_done
 from dorsi.core.coach.prescription.steps.ladder import done_words, steps_done
 from dorsi.core.phrases import small_number
-from dorsi.core.units import LoadUnit
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["result_since", "seen_since"]
 
@@ -73,13 +75,26 @@ def result_since(earlier: Earlier, found: Diagnosis) -> str:
         if early and tried and not near and now.load_kg > test.aim.load_kg + _DUST:
             back = f"You went heavier than planned ({set_text(now, unit)}): go back to sets of {_planned_reps(test)}."
             return " ".join(filter(None, (f"{name}: {asked} was asked for by {test.day.isoformat()}.", back, steps)))
-        told = f"{name}: {asked} was asked for by {test.day.isoformat()}, {set_text(now, unit)} is the best since{how}."
+        # Before its day the steps tell how near it is.
+        there = None if every or test.day > found.start else nearest_since(earlier, found, test.aim)
+        short = _short_of(there, test.aim, key, unit)
+        same = bool(short) and there is not None and set_text(there, unit) == set_text(now, unit)
+        best = "" if same else f"{set_text(now, unit)} is the best since{how}"
+        came = f"; {', and '.join(filter(None, (short, best)))}" if short else f", {best}"
+        told = f"{name}: {asked} was asked for by {test.day.isoformat()}{came}."
         return " ".join(filter(None, (told, steps)))
     went = f"{name}: best set since {set_text(now, unit)}, before {set_text(before, unit)}"
     if earlier.is_look:
         # What follows of it is what the answer goes on to say.
         return f"{went}."
     return " ".join(filter(None, (f"{went}: {_WENT[move_of(before, now, body_under(key))]}.", steps)))
+
+
+def _short_of(one: BestSet | None, aim: BestSet, key: LiftKey | None, unit: LoadUnit) -> str:
+    """Say of the heaviest set of the repetitions asked for by how much it falls short, where it comes near."""
+    if one is None or worth_of(one, key) < ABOUT * worth_of(aim, key):
+        return ""
+    return f"{set_text(one, unit)} was done, {load_text(aim.load_kg - one.load_kg, unit)} short"
 
 
 def _planned_reps(test: Checkpoint) -> str:

@@ -22,8 +22,7 @@ HELPED: Final = "body_mass_minus_assistance"
 #: A lift is told that was done on so many days of the half year; so many are told.
 FEWEST_DAYS: Final = 3
 MOST_LIFTS: Final = 2
-#: What help there was before is that of so many days; what there is now that of so many.
-BEST_DAYS: Final = 42
+#: What help there is now is that of so many days; what there was before that of the half year, away and back alike.
 NOW_DAYS: Final = 28
 #: Helps are rounded where they are read.
 _DUST: Final = 0.01
@@ -90,7 +89,7 @@ def from_more_help(rows: Rows, history: History, start: date) -> tuple[SentBackU
         late = [row for row in own if row.ago < HALF_A_YEAR_DAYS]
         if len({row.day for row in late}) < FEWEST_DAYS:
             continue
-        there = _sets((row for row in late if row.ago - late[-1].ago < BEST_DAYS), history)
+        there = _sets(late, history)
         last = [one for one in there if one.day == late[-1].day]
         if not last:
             continue

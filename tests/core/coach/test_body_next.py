@@ -15,7 +15,7 @@ from dorsi.core.coach.load.owned import NextSets, reps_text
 from dorsi.core.coach.prescription.going_on.with_beside_lifts import line_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.steps.body_next import body_next
-from dorsi.core.coach.prescription.steps.next_told import with_own_steps
+from dorsi.core.coach.prescription.steps.next_told import next_told, with_own_steps
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.records import LiftSet, Session, SetTable
 
@@ -100,3 +100,39 @@ def test_the_line_of_the_coach_is_that_of_the_load() -> None:
     # Only what was asked for.
     assert with_own_steps((), history, END, CATALOGUE, only="romanian_deadlift") == ()
     assert with_own_steps((), history, END, CATALOGUE, only=one.key[0]) == (load,)
+
+
+@pytest.mark.parametrize(
+    ("days", "load", "reps", "why"),
+    [
+        # Heavier from week to week, down to single ones: it goes on from the last day of sets of three.
+        (
+            [(30, 10.0, (5, 5)), (23, 16.0, (3, 4, 3)), (16, 20.0, (3, 2)), (9, 24.0, (1, 1, 1))],
+            16.0,
+            3,
+            f"as on {(END - timedelta(days=23)).isoformat()}, the last day of sets of three and more",
+        ),
+        # Doubles after sets of three are no day of another kind, and who always does single ones goes on with them.
+        ([(30, 10.0, (3, 3)), (16, 12.0, (3, 3)), (9, 16.0, (2, 2))], 18.0, 2, None),
+        ([(30, 20.0, (1, 1)), (16, 20.0, (1, 1)), (9, 24.0, (1, 1))], 25.0, 1, None),
+    ],
+)
+def test_after_a_day_of_single_repetitions_longer_sets_come_next(
+    days: list[Day], load: float, reps: int, why: str | None
+) -> None:
+    then = told(log(days))
+    assert then is not None
+    assert then.load_kg == load
+    assert why is None or then.why == why
+    assert (then.rule == "again") == (why is not None)
+    if why is not None:
+        assert then.reps == reps
+
+
+def test_so_it_is_for_a_barbell() -> None:
+    days: list[Day] = [(30, 100.0, (5, 5)), (23, 105.0, (5, 5)), (16, 110.0, (3, 3)), (9, 125.0, (1, 1))]
+    history = log(days, "Deadlift (Barbell)")
+    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    then = NextSets(load_kg=125.0, assist_kg=None, reps=2, p_clean=None, rule="reps", why="")
+    lower = next_told(one, then, history)
+    assert (lower.load_kg, lower.reps, lower.rule) == (110.0, 3, "again")

@@ -45,7 +45,7 @@ def said(done: int, goal: Goal, then: NextSets = RISE) -> str:
         (8, "50 kg x 8, then a repetition more a week up to 50 kg x 12, "),
         (10, "50 kg x 10, then a repetition more a week up to 50 kg x 12, "),
         (11, "50 kg x 11 in every set, then 50 kg x 12, "),
-        (12, "50 kg x 12, the set it is judged by (less load than last time, as this is the load of the test; last 60 kg"),
+        (12, "50 kg x 12, the set it is judged by (less load than last time, as this is the load of the test; last "),
     ],
 )
 def test_the_step_is_of_the_lift_and_the_load_of_the_test(done: int, step: str) -> None:

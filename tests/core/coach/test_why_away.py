@@ -118,11 +118,15 @@ def test_who_stands_below_what_he_did_before_the_breaks_has_a_way_back_beside_th
     (first,) = (n for n, one in enumerate(told.sentences) if one.startswith("Go back to what you did before"))
     ways = [one for one in told.sentences[first + 1 :] if one.startswith("- ")]
     assert len(ways) == len(LIFTS)
+    assert (
+        ". Begin where two repetitions stay in reserve, lighter than your best of late, and go" in told.sentences[first]
+    )
     # His 50 kg x 10 is the best since: with 47.5 kg ten leave two in reserve.
     assert all("from 47.5 kg x 10, " in one and "to 65 kg x 10 in about " in one for one in ways)
     spare = log(work, rir=2.0)
     found = diagnose(spare, judgement, END)
-    ways = [one for one in back_after_breaks(found, main_lifts(found.rows, spare, CATALOGUE)) if one.startswith("- ")]
+    begin, *ways = back_after_breaks(found, main_lifts(found.rows, spare, CATALOGUE))
+    assert ". Begin where two repetitions stay in reserve, and go up" in begin
     # Where they were left already it goes on from there.
     assert len(ways) == len(LIFTS)
     assert all("from 50 kg x 10, " in one for one in ways)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
@@ -17,6 +17,9 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.coming_back import way_of
 
 __all__ = ["WayBack", "back_after_breaks", "with_way_back"]
+
+_LESS_SOME: Final = ", lighter than your best of late where fewer did"
+_DUST: Final = 1e-6
 
 
 class WayBack(NamedTuple):
@@ -43,23 +46,24 @@ def back_after_breaks(found: Diagnosis, lifts: Sequence[MainLift]) -> tuple[Sent
     left, returned = gaps[-1]
     longest = max((back - last).days // 7 for last, back in gaps)
     back = Return(left=left, returned=returned, weeks=longest)
-    ways = [
-        way
-        for one, best in lower_than_old(found, lifts)
-        if best.place is not None and one.now.place is not None and best.day <= left
-        if (
-            way := way_of(
-                LowerLift(before=best.place, now=one.now.place, days=one.days), history, back, found.start, is_best=True
-            )
-        )
-    ]
+    ways, lighter = list[Sentence](), list[bool]()
+    for one, best in lower_than_old(found, lifts):
+        if best.place is None or one.now.place is None or best.day > left:
+            continue
+        lower = LowerLift(before=best.place, now=one.now.place, days=one.days)
+        if (way := way_of(lower, history, back, found.start, is_best=True)) is not None:
+            ways.append(way)
+            begin = way.asked.begin
+            lighter.append(begin is not None and begin.load_kg < one.now.load_kg - _DUST)
     if not ways:
         return ()
-    begin = (
-        "Go back to what you did before the breaks, once a week a step up while two repetitions stay in reserve; a "
-        "week that does not go well is repeated:"
+    # Who is asked for less than he did of late wants to know why.
+    less = ", lighter than your best of late" if all(lighter) else _LESS_SOME if any(lighter) else ""
+    begin_with = (
+        f"Go back to what you did before the breaks. Begin where two repetitions stay in reserve{less}, and go up once "
+        "a week while they do; a week that does not go well is repeated:"
     )
-    return as_part("do", begin, *ways)
+    return as_part("do", begin_with, *ways)
 
 
 def with_way_back(

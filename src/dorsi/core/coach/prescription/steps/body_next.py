@@ -13,6 +13,7 @@ from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.steps.after_light import again
+from dorsi.core.coach.prescription.steps.after_singles import after_singles
 from dorsi.core.coach.prescription.steps.last_sets import LATE_DAYS, MOST_MORE, last_done, late_days
 from dorsi.core.coach.prescription.steps.less_help import HELPED
 from dorsi.core.coach.prescription.steps.one_more import more_reps, one_more
@@ -47,7 +48,7 @@ def body_next(one: MainLift, history: History, start: date) -> NextSets | None:
     if (start - last.day).days > LATE_DAYS or _says_otherwise(one, last.day, history):
         return None
     told = _one_more(one, history)
-    return again(one, told, history) or told
+    return after_singles(one, told, history) or again(one, told, history) or told
 
 
 def _says_otherwise(one: MainLift, day: date, history: History) -> bool:

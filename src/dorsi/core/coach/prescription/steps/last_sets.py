@@ -173,16 +173,17 @@ def slides(one: MainLift, history: History) -> bool:
     return len(there) == SLIDE_DAYS and all(move_of(a, b, body) == "down" for a, b in pairwise(there))
 
 
-def late_days(one: MainLift, history: History) -> list[LastSets]:
+def late_days(one: MainLift, history: History, within: int = LATE_DAYS) -> list[LastSets]:
     """What was done on each day of the last three weeks with a lift, at the heaviest load of the day? Oldest first.
 
     Parameters
     ----------
     one : the lift, which was done.
     history : of one person.
+    within : so many days before the last one count.
     """
     days = [_at_top(day, history) for day in _work_days(one, history)]
-    return [day for day in days if day.reps and (days[-1].day - day.day).days <= LATE_DAYS]
+    return [day for day in days if day.reps and (days[-1].day - day.day).days <= within]
 
 
 def open_last_of(one: MainLift, history: History) -> OpenLast | None:

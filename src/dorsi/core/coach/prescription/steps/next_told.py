@@ -25,6 +25,7 @@ from dorsi.core.coach.prescription.steps.after_light import (
     is_light,
 )
 from dorsi.core.coach.prescription.steps.after_pain import after_pain_next
+from dorsi.core.coach.prescription.steps.after_singles import after_singles
 from dorsi.core.coach.prescription.steps.back_next import back_next, with_way_back
 from dorsi.core.coach.prescription.steps.body_next import body_next
 from dorsi.core.coach.prescription.steps.last_sets import (
@@ -171,7 +172,7 @@ def next_told(one: MainLift, then: NextSets, history: History) -> NextSets:
         return after_light_day(one, then, history)
     last = last_sets_of(one, history)
     told = _of_body(one, then, history) if last is None else _from_last(one, then, last, history)
-    return again(one, told, history) or told
+    return after_singles(one, told, history) or again(one, told, history) or told
 
 
 def _after_break(one: MainLift, then: NextSets, history: History) -> NextSets | None:

@@ -187,6 +187,20 @@ def test_the_next_step_goes_on_from_the_last_sets(work: list[Work], then: NextSe
     assert told in next_line([*BEFORE, *work], then)
 
 
+@pytest.mark.parametrize(
+    ("before", "told"),
+    [
+        # So long sets are not compared by a formula, and need none: more load, and no fewer repetitions.
+        ((62.5, 17, 17), f": 62.5 kg x 9, as you did 62.5 kg x 17 on {(END - timedelta(days=4)).isoformat()} (last "),
+        ((62.5, 17, 8), ": 60 kg x 9, "),
+        ((60.0, 17, 17), ": 60 kg x 17, as on "),
+    ],
+)
+def test_no_step_stands_below_what_every_set_of_a_day_of_late_outdid(before: tuple[float, int, int], told: str) -> None:
+    load, *reps = before
+    assert told in next_line([*BEFORE, *day(4, load, *reps), *day(0, 60.0, 8, 8)], MORE)
+
+
 def test_the_last_time_stands_beside_the_next_step() -> None:
     history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 60.0, 6), (PULLDOWN, 0, 60.0, 5)])
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)

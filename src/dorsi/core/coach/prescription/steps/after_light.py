@@ -111,10 +111,30 @@ def again(one: MainLift, told: NextSets, history: History) -> NextSets | None:
         return None
     best = _all_at_once(one, told, history) or _more(one, told, history)
     if best is None or (one.as_of - best.day).days > LATE_DAYS:
-        return None
+        return _outdone(one, told, history)
     load = told.load_kg if best.load_kg <= BARE_KG else best.load_kg
     why = f"as on {best.day.isoformat()}, then on from there"
     return replace(told, load_kg=load, reps=floor(best.reps), each=(), rule=AGAIN, why=why)
+
+
+def _outdone(one: MainLift, told: NextSets, history: History) -> NextSets | None:
+    """Give the step at the load with which all sets of a day of these weeks had as many repetitions and more.
+
+    More load and no fewer repetitions is more by any formula, so that very long sets say it as well. Of such days the
+    heaviest, the newest of these; the repetitions stay those of the step: so long a set need not come again.
+    """
+    reps, load = max(told.each, default=told.reps), told.load_kg or 0.0
+    there = [
+        day
+        for day in late_days(one, history)
+        if day.load_kg > load + _DUST and min(day.reps) >= reps and (one.as_of - day.day).days <= LATE_DAYS
+    ]
+    if not load or not there:
+        return None
+    best = max(there, key=lambda day: (day.load_kg, day.day))
+    done = set_text(BestSet(load_kg=best.load_kg, reps=min(best.reps), day=best.day), history.unit)
+    why = f"as you did {done} on {best.day.isoformat()}"
+    return replace(told, load_kg=best.load_kg, reps=reps, each=(), rule=AGAIN, why=why)
 
 
 def _is_hard(one: MainLift, told: NextSets, history: History) -> bool:

@@ -198,6 +198,7 @@ def _reason(page: CoachPage, reason: Reason, width: int) -> Iterator[str]:
 
 def _other(page: CoachPage, one: Diagnosed, width: int, *, why: bool) -> Iterator[str]:
     top = one.top
-    heaviest = f" Heaviest cause: {title_of(top).lower()}, {weight_words(top)}." if top is not None and why else ""
-    told = f"Also looked at: {page.heading(one.problem)}.{heaviest} Not acted on now: one change at a time."
+    heaviest = f"Heaviest cause: {title_of(top).lower()}, {weight_words(top)}." if top is not None and why else ""
+    parts = (f"Also looked at: {page.heading(one.problem)}.", page.why(one), heaviest, page.not_now(one))
+    told = " ".join(filter(None, parts))
     yield from _said(told, width)

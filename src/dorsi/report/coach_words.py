@@ -148,6 +148,13 @@ class CoachPage:
         """Write what the sessions say: where the best sets of a lift say more than the range of its slope, those."""
         return self.said(not_regained(one) or over_the_weeks(one.problem) or one.problem.verdict.why)
 
+    def not_now(self, one: Diagnosed) -> str:
+        """Write why what is stuck beside the first is left as it is, and what would make it come first."""
+        notes = self.prescription.kind == "log_first"
+        first = "what you note comes first" if notes else "one change at a time"
+        hurts = " If it hurts, leave it out till that is settled." if one.problem.below else ""
+        return f"Not acted on now: {first}.{hurts}"
+
     def doubt(self, one: Diagnosed) -> str:
         """Write what keeps a heavy cause from being sure."""
         top = one.top

@@ -12,11 +12,14 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, a
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.noted import noted_in_short
+from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
 from dorsi.core.coach.prescription.choosing.making_change import outlived_words
 from dorsi.core.coach.prescription.choosing.no_reason import leave_it
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.said.answer import Kind
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
@@ -81,10 +84,36 @@ def test_notes_beside_a_lift_that_is_begun_the_same_day_have_both_in_their_title
     # Where the week may not hold what is called for, something does stand out.
     assert not any("nothing stands out" in one for one in leave_it(found.diagnosed[0], found, refused=True).sentences)
     # What was noted with care is told back where none of it is the reason.
-    (noted,) = (one for one in said.sentences if one.startswith("Of what you noted nothing stands out: "))
+    # Sets that end at failure day by day are out of the common, and said so, though they are no reason.
+    (noted,) = (one for one in said.sentences if one.startswith("Of what you noted one thing stands out: on "))
     assert noted.part == "log"
-    for what in ("repetitions left on", " % clean", " sets ended by ", "tension of ", "pain of 4 or more on "):
+    assert "nothing stands out" not in " ".join(said.sentences)
+    for what in (
+        " days the hardest set ended at failure",
+        "not show it as the reason. The rest: ",
+        " % clean",
+        " sets ended by ",
+        "tension of ",
+        "pain of 4 or more on ",
+    ):
         assert what in noted
+
+
+@pytest.mark.parametrize(
+    ("rir", "told"),
+    [
+        (2.0, "Of what you noted nothing stands out: 2.0 repetitions left on the hardest set of a day."),
+        (
+            0.0,
+            "Of what you noted one thing stands out: on 21 of 21 days the hardest set ended at failure, where one or ",
+        ),
+    ],
+)
+def test_sets_that_all_end_at_failure_are_said_to_do_so(rir: float, told: str) -> None:
+    history = log(steady(ROW, 60.0), rir=rir)
+    found = noted_in_short(history, read_rows(history, CATALOGUE, END))
+    assert found is not None
+    assert found.startswith(told)
 
 
 @pytest.mark.parametrize(("step", "ruled_out"), [(7, False), (1, True)])
@@ -97,7 +126,7 @@ def test_a_miss_with_too_few_sets_still_rules_nothing_out(step: int, *, ruled_ou
 
 def test_what_falls_is_not_called_stuck_in_the_same_line() -> None:
     state = judged([PULLDOWN, ROW], [])
-    lifts = tuple(replace(one, verdict=replace(one.verdict, state="declining")) for one in state.lifts)
+    lifts = tuple(replace(one, verdict=replace(one.verdict, state="declining", why="It fell.")) for one in state.lifts)
     state = replace(state, lifts=lifts)
     history = log([one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0)])
     found = diagnose(history, state, END)
@@ -108,6 +137,20 @@ def test_what_falls_is_not_called_stuck_in_the_same_line() -> None:
     other = next(line for line in coach_lines(page, why=False) if line.startswith("Also"))
     assert NAMES[ROW] in other or NAMES[PULLDOWN] in other
     assert "stuck" not in other
+    # By how much, from what to what: as for what heads the answer.
+    told = " ".join(" ".join(coach_lines(page, why=False)).split())
+    assert "It fell. Not acted on now: " in told
+    assert ". If it hurts, leave it out till that is settled." in told
+
+
+@pytest.mark.parametrize(("kind", "told"), [("log_first", "what you note comes first"), ("change", "one change at a")])
+def test_what_is_left_for_now_is_left_for_what_is_asked(kind: Kind, told: str) -> None:
+    state = judged([PULLDOWN, ROW], [])
+    found = diagnose(log([one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0)]), state, END)
+    made = replace(prescribe(found, state, Past()), kind=kind)
+    page = CoachPage(diagnosis=found, prescription=made, judgement=state)
+    assert page.not_now(found.diagnosed[1]).startswith(f"Not acted on now: {told}")
+    assert "hurts" not in page.not_now(found.diagnosed[1])
 
 
 DAY = END + timedelta(days=20)

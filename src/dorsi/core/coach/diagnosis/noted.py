@@ -10,6 +10,7 @@ from typing import Final
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.reserve import hardest_of_days, known_reserve
 from dorsi.core.coach.diagnosis.rows import Row, Rows
+from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 from dorsi.core.safety.pain import AMBER_FROM
 
@@ -18,6 +19,8 @@ __all__ = ["noted_in_short", "what_was_noted"]
 #: From so many in reserve on the hardest set of a day on, effort is worth a look.
 MUCH_LEFT: Final = 3.5
 FEW_LEFT: Final = 2.5
+#: Below this the hardest sets end at failure, which is no reason for a standstill: strength rises alike near it
+#: (Robinson 2024; Refalo 2023: a trivial difference for growth).
 AT_FAILURE: Final = 0.5
 ALL_CLEAN: Final = 0.95
 
@@ -43,15 +46,18 @@ def noted_in_short(history: History, rows: Rows) -> str | None:
     history, rows : as in `what_was_noted`.
     """
     lately = [row for row in rows.lately() if row.back]
-    left, clean = _reserve(history, lately), _clean(history, lately)
+    left, clean, failed = _reserve(history, lately), _clean(history, lately), _at_failure(history, lately)
     told = (
-        None if left is None else f"{left:.1f} repetitions left on the hardest set of a day",
+        None if left is None or failed else f"{left:.1f} repetitions left on the hardest set of a day",
         None if clean is None else f"{100 * clean:.0f} % clean",
         _ends(history, lately),
         _tension(history, lately),
         _pain(history, lately),
     )
     found = [one for one in told if one is not None]
+    if failed is not None:
+        # It is out of the common, and no reason: strength rises alike with sets that end near failure or at it.
+        return " ".join(filter(None, (failed, f"The rest: {', '.join(found)}." if found else "")))
     return f"Of what you noted nothing stands out: {', '.join(found)}." if found else None
 
 
@@ -72,6 +78,19 @@ def _reserve(history: History, rows: Sequence[Row]) -> float | None:
     known = known_reserve(rows, history)
     noted = any(history.sets.rir[row.place] is not None for row, _ in known)
     return fmean(hardest_of_days(known).values()) if noted else None
+
+
+def _at_failure(history: History, rows: Sequence[Row]) -> str | None:
+    """Say on how many days the hardest set ended at failure, where that is so of nearly all; None where it is not."""
+    left = _reserve(history, rows)
+    if left is None or left >= AT_FAILURE:
+        return None
+    days = hardest_of_days(known_reserve(rows, history))
+    failed = sum(one < AT_FAILURE for one in days.values())
+    return (
+        f"Of what you noted one thing stands out: on {failed} of {counted(len(days), 'day')} the hardest set ended at "
+        "failure, where one or two left do as well. The log does not show it as the reason."
+    )
 
 
 def _clean(history: History, rows: Sequence[Row]) -> float | None:

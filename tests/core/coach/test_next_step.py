@@ -8,10 +8,11 @@ import pytest
 from made_coach_logs import CATALOGUE, END, PULLDOWN, Work, log, steady
 
 from dorsi.core.catalogue.naming import NameMatcher
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets, own_loads
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
-from dorsi.core.coach.prescription.steps.next_step import progression
+from dorsi.core.coach.prescription.steps.next_step import next_of_named, progression
 from dorsi.core.coach.prescription.steps.next_told import with_own_steps
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.progress.history import make_history
@@ -185,6 +186,13 @@ BEFORE = steady(PULLDOWN, 60.0, 8, until=30)
 )
 def test_the_next_step_goes_on_from_the_last_sets(work: list[Work], then: NextSets, told: str) -> None:
     assert told in next_line([*BEFORE, *work], then)
+
+
+def test_a_step_of_load_that_hangs_on_speed_says_so_wherever_it_is_told() -> None:
+    history = log([*BEFORE, *day(15, 60.0, 8), *day(0, 60.0, 3, 3, 3)])
+    (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    told = next_of_named(BestSet(load_kg=60.0, reps=3, day=END), one, MORE, history)
+    assert told == "next 62.5 kg x 3, one step of load, if all sets were fast; else as last"
 
 
 @pytest.mark.parametrize(

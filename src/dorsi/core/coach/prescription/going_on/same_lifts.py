@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.own_log.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.steps.kept_lift import KeptLift
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
@@ -123,7 +124,7 @@ def _next_of(row: Row, lifts: Sequence[MainLift], found: Diagnosis, next_of: Nex
     return f", {next_of_named(last, one, next_of(row.lift), history, is_body=body)}{load}"
 
 
-def _told(row: Row, rows: Rows, history: History, then_next: str) -> str:
+def _told(row: Row, rows: Rows, history: History, then_next: str) -> KeptLift:
     """Name the lift, its sets of a day, its last day of the week, what comes next, and its last set."""
     days = defaultdict[object, int](int)
     for one in rows.lately(HALF_A_YEAR_WEEKS):
@@ -132,7 +133,8 @@ def _told(row: Row, rows: Rows, history: History, then_next: str) -> str:
     sets = max(round(median(days.values())), FEWEST_SETS)
     last, day = _set_of(history, row), WEEKDAYS[row.day.weekday()]
     then = f" (last {set_text(last, history.unit)} on {row.day.isoformat()})" if last is not None else ""
-    return f"{ITEM}{named(history, row.place)}: {counted(sets, 'set')} on {day}{then_next}{then}"
+    brief = f"{ITEM}{named(history, row.place)}: {counted(sets, 'set')} on {day}"
+    return KeptLift(f"{brief}{then_next}{then}", brief, row.lift)
 
 
 _WAYS: Final = tuple(dict.fromkeys(WAYS.values()))

@@ -14,6 +14,7 @@ from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.steps.kept_lift import said_once
 from dorsi.core.coach.prescription.steps.next_told import own_steps
 from dorsi.core.coach.prescription.steps.sent_back_up import SentBackUp
 
@@ -31,6 +32,7 @@ def with_other_lifts(
     ----------
     made, found, next_of, earlier : as in `with_beside_lifts`.
     """
+    made = replace(made, sentences=said_once(made.sentences))
     made, history = with_beside_lifts(made, found, next_of, earlier), found.history
     sent = [(n, one.asked.key) for n, one in enumerate(made.sentences) if isinstance(one, SentBackUp)]
     # Who has just come back is told of all his lifts.

@@ -16,7 +16,7 @@ from dorsi.core.coach.load.owned import NextSets, reps_text
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.steps.last_sets import done_so_far, last_sets_of
 from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
-from dorsi.core.coach.prescription.steps.next_told import GOES_ON, LIGHT_DAY, is_light, next_told
+from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, GOES_ON, LIGHT_DAY, is_light, next_told
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal, step_to_goal
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
@@ -94,6 +94,9 @@ def next_of_named(
     step = f"next {sets_text(told, history.unit)}"
     if told.rule == LIGHT_DAY:
         return f"{step} on the next heavy day"
+    if told.rule == "rise" and told.reps <= FEW_REPS:
+        # With few repetitions it depends on how fast they were.
+        return f"{step}, {told.why}"
     if is_body or max_of(told.load_kg or 0.0, max(told.each, default=told.reps)) >= last.max_kg - _DUST:
         return step
     # A new load begins at the foot of its range; who did more does more.

@@ -21,7 +21,7 @@ NOT_AGAIN_DAYS: Final = 182
 #: The words of the advice: the lift, and the set to reach on the last day.
 _WORDS: Final = re.compile(
     r"One of them is tried otherwise beside the notes.*? for eight weeks: (?P<lift>.+?) [\d.]+ kg x .*?: .+? "
-    r"(?P<load>[\d.]+) kg x (?P<reps>\d+)\? Yes: the others follow"
+    r"(?P<load>[\d.]+) kg x (?P<reps>\d+)\?[^?]*? Yes: the others follow"
 )
 _SLUGS: Final = {name: slug for slug, name in LIFTS.items()}
 State = Literal["nothing", "tries", "reached", "not reached"]

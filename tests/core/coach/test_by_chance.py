@@ -67,7 +67,7 @@ def test_more_is_reached_less_often_and_few_days_tell_nothing() -> None:
     assert told(scattered(3, 5), 10) is None
 
 
-_TWICE = "Do it on two days: once happens by luck every {} time."
+_TWICE = "x 12? Reach it on two days: once happens by luck every {} time. Yes: it stays."
 _OFTEN = "A Yes alone says little: luck brings it more often than not."
 
 

@@ -221,10 +221,9 @@ def test_no_lift_is_more_than_doubled_from_one_week_to_the_next(sets: int, begin
     assert dose.titled(was, now).startswith(title)
     assert added_of(now) == [begins_with] * 2
     told = dose.told(was, now)
-    assert ("From week three two instead of one" in told, "then one set of" in told) == (
-        begins_with == 1,
-        begins_with == 1,
-    )
+    assert (", one set, from week three two." in told, ", two sets." in told) == (begins_with == 1, begins_with == 2)
+    # Rows and pulls get theirs.
+    assert "this is one change" not in told
 
 
 def test_a_lift_gets_as_many_sets_again_on_one_day_at_most() -> None:

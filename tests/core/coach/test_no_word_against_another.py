@@ -120,8 +120,14 @@ def test_sets_that_all_end_at_failure_are_said_to_do_so(rir: float, told: str) -
 def test_a_miss_with_too_few_sets_still_rules_nothing_out(step: int, *, ruled_out: bool) -> None:
     work = [one for slug in (PULLDOWN, ROW, HINGE) for one in steady(slug, 60.0, step=step)]
     case = diagnose(log(work), judged([PULLDOWN, ROW, HINGE], [], back="plateau_likely"), END).diagnosed[0].case
-    assert if_missed(case, "more_sets") == ("that was not it" if ruled_out else "that may still be too few sets")
-    assert if_missed(case, "closer_to_failure") == "that was not it"
+    note, tip = "your notes then say whether you are worn", 'next is the tip "A" (dorsi tips a), against "b"'
+    miss = "that was not it" if ruled_out else "that may still be too few sets"
+    assert if_missed(case, "more_sets", note) == f"{miss}, and {note}"
+    # What comes next against another reason does not follow from too few sets.
+    assert if_missed(case, "more_sets", tip) == f"{miss}{', and' if ruled_out else '; before more are added,'} {tip}"
+    assert if_missed(case, "closer_to_failure", note) == f"that was not it, and {note}"
+    # What is added ends with a No; nothing else has to be guessed.
+    assert if_missed(case, "balance", note) == f"that was not it: the added sets end, and {note}"
 
 
 def test_what_falls_is_not_called_stuck_in_the_same_line() -> None:

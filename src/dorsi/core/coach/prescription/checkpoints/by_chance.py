@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 
-__all__ = ["chance_twice", "chance_unchanged", "chance_words", "luck_words"]
+__all__ = ["chance_twice", "chance_unchanged", "chance_words", "with_luck"]
 
 #: Days whose best set stands for less than this of what the better half does were light: they are no tries.
 HARD: Final = 0.93
@@ -87,23 +87,29 @@ def chance_twice(chance: float) -> float:
     return 1 - (1 - chance) * (1 - log(1 - chance)) if chance < 1 else 1.0
 
 
-def luck_words(chance: float | None) -> str:
-    """Say what a lifter does about a set that luck brings often; empty where it seldom does, or is not known.
+def with_luck(asked: str, answers: str, chance: float | None) -> str:
+    """Write a question with its answers, and what a lifter does about a set that luck brings often.
+
+    A second day belongs to the set, so it is told beside it; how little a Yes says comes after the answers.
 
     Parameters
     ----------
+    asked, answers : the set that is asked for, and what follows.
     chance : that it is reached on a day at all, with nothing changed; told in full by `chance_words`.
 
-    >>> luck_words(0.36)
-    'Do it on two days: once happens by luck every third time.'
-    >>> luck_words(0.6), luck_words(0.2), luck_words(None)
-    ('A Yes alone says little: luck brings it more often than not.', '', '')
+    >>> with_luck("On Monday: Row 50 kg x 12?", "Yes: a. No: b.", 0.36)
+    'On Monday: Row 50 kg x 12? Reach it on two days: once happens by luck every third time. Yes: a. No: b.'
+    >>> with_luck("Row?", "Yes: a. No: b.", 0.6)
+    'Row? Yes: a. No: b. A Yes alone says little: luck brings it more often than not.'
+    >>> with_luck("Row?", "Yes: a. No: b.", 0.2), with_luck("Row?", "Yes: a. No: b.", None)
+    ('Row? Yes: a. No: b.', 'Row? Yes: a. No: b.')
     """
     if chance is None or chance <= LITTLE_TOLD:
-        return ""
+        return f"{asked} {answers}"
     if chance > MOST_TOLD_TWICE:
-        return "A Yes alone says little: luck brings it more often than not."
-    return f"Do it on two days: once happens by luck every {_EVERY[round(1 / chance)]} time."
+        return f"{asked} {answers} A Yes alone says little: luck brings it more often than not."
+    twice = f"Reach it on two days: once happens by luck every {_EVERY[round(1 / chance)]} time."
+    return f"{asked} {twice} {answers}"
 
 
 #: One in so many, for what is told twice.

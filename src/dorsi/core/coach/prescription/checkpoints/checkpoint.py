@@ -11,16 +11,21 @@ from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LATELY_WEEKS, LiftKey, is_in_use
-from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words, luck_words
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_unchanged, chance_words, with_luck
 from dorsi.core.coach.prescription.checkpoints.goal_words import goal_without_plan, planned_goal
 from dorsi.core.coach.prescription.checkpoints.if_missed import if_missed
-from dorsi.core.coach.prescription.checkpoints.looked_at import is_learnt, looked_at, looked_at_of_all, why_untouched
+from dorsi.core.coach.prescription.checkpoints.looked_at import (
+    is_learnt,
+    looked_at,
+    looked_at_of_added,
+    looked_at_of_all,
+    why_untouched,
+)
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import STILL_NEAR, aim_of, one_step
 from dorsi.core.coach.prescription.checkpoints.weekly_steps import road_to, weekly_steps
 from dorsi.core.coach.prescription.own_log.last_time import best_in
 from dorsi.core.coach.prescription.own_words import key_of_planned, named
 from dorsi.core.coach.prescription.steps.ladder import Step
-from dorsi.core.coach.prescription.steps.own_week import without_added
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.plans import Plan
@@ -59,8 +64,8 @@ class Checkpoint:
     @property
     def sentence(self) -> str:
         """Ask on the day whether the set was done, and say what follows."""
-        asked = f"On {self.day.isoformat()}: {self.goal}? {self.fate}"
-        return " ".join(filter(None, (asked, self.why, luck_words(self.by_chance))))
+        asked, answers = f"On {self.day.isoformat()}: {self.goal}?", " ".join(filter(None, (self.fate, self.why)))
+        return with_luck(asked, answers, self.by_chance)
 
     @property
     def opened(self) -> str:
@@ -102,7 +107,7 @@ def checkpoint(
     """
     traits = traits_of(remedy)
     if traits.beside_own_sets:
-        lift = looked_at(case, without_added(plan), everything=True)
+        lift = looked_at_of_added(case, plan)
     else:
         lift = looked_at_of_all(case, plan) if traits.judged_by_all else looked_at(case, plan)
     goal = planned_goal(case, lift, clean=clean, remedy=remedy) if lift is not None else goal_without_plan(case)
@@ -117,7 +122,7 @@ def checkpoint(
     elif costs_little(remedy):
         fate = f"Yes: go on like that. No: this alone was not enough; it stays, as it costs little, and {then}."
     else:
-        fate = f"Yes: it stays. No: {if_missed(case, remedy)}, and {then}."
+        fate = f"Yes: it stays. No: {if_missed(case, remedy, then)}."
     # An easier week says itself how it goes on from week to week.
     own = lift is None or traits.one_week or traits.compared_alone or clean
     way, steps = ("", ()) if own or lift is None else weekly_steps(case, lift, aim, remedy)

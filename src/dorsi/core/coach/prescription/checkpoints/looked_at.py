@@ -11,9 +11,18 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.second_opinion import second_opinion
 from dorsi.core.coach.prescription.own_log.last_time import best_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
+from dorsi.core.coach.prescription.steps.own_week import ADDED, with_lifts, without_added
 from dorsi.core.plans import Plan, PlannedLift
 
-__all__ = ["is_learnt", "known_lifts", "looked_at", "looked_at_of_all", "most_telling", "why_untouched"]
+__all__ = [
+    "is_learnt",
+    "known_lifts",
+    "looked_at",
+    "looked_at_of_added",
+    "looked_at_of_all",
+    "most_telling",
+    "why_untouched",
+]
 
 
 def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
@@ -38,6 +47,24 @@ def looked_at_of_all(case: Case, plan: Plan | None) -> PlannedLift | None:
         plan, sessions=tuple(replace(one, lifts=tuple(x for x in one.lifts if x in known)) for one in sessions)
     )
     return looked_at(case, only) or first
+
+
+def looked_at_of_added(case: Case, plan: Plan | None) -> PlannedLift | None:
+    """Give the lift by which sets beside a lift's own are seen, by its own sets: those that are added begin light.
+
+    One that gets them, as it shows first what they bring; where none that gets them stands still, any of the problem.
+
+    Parameters
+    ----------
+    case, plan : the problem, and the next sessions with what is added.
+    """
+    own = without_added(plan)
+    if plan is None or own is None:
+        return looked_at(case, own, everything=True)
+    given = [lift for one in plan.sessions for lift in one.lifts if any(why.rule == ADDED for why in lift.reasons)]
+    keys = {key_of_planned(lift)[:2] for lift in given} - case.rising
+    only = with_lifts(own, [[x for x in one.lifts if key_of_planned(x)[:2] in keys] for one in own.sessions])
+    return looked_at(case, only, everything=True) or looked_at(case, own, everything=True)
 
 
 def why_untouched(case: Case, lift: PlannedLift) -> str:

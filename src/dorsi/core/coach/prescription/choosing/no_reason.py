@@ -8,7 +8,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis
 from dorsi.core.coach.diagnosis.noted import noted_in_short
-from dorsi.core.coach.prescription.checkpoints.by_chance import chance_words, luck_words
+from dorsi.core.coach.prescription.checkpoints.by_chance import chance_words, with_luck
 from dorsi.core.coach.prescription.choosing.noting_first import follows_from
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.prescription.remedies.doses import DOSES, TRY_ONE, one_lift_otherwise
@@ -69,10 +69,9 @@ def _try_then(first: Diagnosed, day: date) -> tuple[tuple[Sentence, ...], str]:
         f"One of them is tried otherwise beside the notes, from {day.isoformat()} for eight weeks: {told}. The others "
         "stay as they are, to be compared with it."
     )
-    test = (
-        f"On {then.isoformat()}: {goal}? Yes: the others follow. No: it goes back to what it was. {luck_words(chance)}"
-    )
-    return as_part("do", words) + as_part("judged", test.rstrip()), "" if chance is None else chance_words(chance)
+    answers = "Yes: the others follow. No: it goes back to what it was."
+    test = with_luck(f"On {then.isoformat()}: {goal}?", answers, chance)
+    return as_part("do", words) + as_part("judged", test), "" if chance is None else chance_words(chance)
 
 
 def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Prescription:

@@ -17,6 +17,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey, Row, Rows
 from dorsi.core.coach.own_steps import next_plates, step_above
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named
+from dorsi.core.coach.prescription.remedies.hardly_any import FEW_SETS, WAYS
 from dorsi.core.coach.prescription.remedies.two_a_week import lower_when_last_done, most_done, two_a_week
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.less_help import is_helped
@@ -52,7 +53,6 @@ MUCH_LEFT: Final = 2.5
 MOSTLY: Final = 0.5
 #: A lift done for so many days on so few sets a week, whose best set rises by less than this, gets one set more.
 FLAT_DAYS: Final = 8
-FEW_SETS: Final = 1.5
 FLAT_PCT: Final = 1.0
 MOST_LIFTS: Final = 3
 #: Rows and pulls from above: one gets hardly any beside the other from this share down, where that gets enough.
@@ -342,10 +342,6 @@ def _moved(rows: Rows, history: History, low: str, high: str) -> tuple[tuple[str
     return told, frozenset({gets[-1].lift})
 
 
-#: Rows, and pulls from above.
-WAYS: Final[Mapping[str, str]] = {
-    "vertical_pull": "pulls from above", "shoulder_extension": "pulls from above", "horizontal_pull": "rows",
-}  # fmt: skip
 #: What stands for the one or the other where the log holds none.
 _ANY: Final[Mapping[str, str]] = {"pulls from above": "a pulldown or pull-up", "rows": "a row"}
 

@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.cause import Field
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed
 from dorsi.core.coach.diagnosis.to_log import ToLog, what_to_log
 from dorsi.core.coach.diagnosis.weighing import Weighed
+from dorsi.core.coach.prescription.checkpoints.if_missed import NEXT_IS
 from dorsi.core.coach.prescription.choosing.choosing_remedy import ENOUGH_WEIGHT, remedy_of, takes_too_much
 from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS
 from dorsi.core.coach.prescription.traits import TRAITS, traits_of
@@ -26,7 +27,6 @@ LONGEST: Final = timedelta(weeks=26)
 #: A cause of less weight is no second one.
 _LEAST: float = 0.05
 _NEXT_A_NOTE, _FOUR_WEEKS = "next you note ", " for four weeks"
-_NEXT_IS: Final = "next is "
 #: What notes made beside a change tell if it does not help.
 _SHOWS: Final[Mapping[Field, str]] = {
     "rir": "your notes then say whether the sets end too early",
@@ -120,8 +120,9 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         change = f'{remedy.title[:1].lower()}{remedy.title[1:]} ("{title}")'
-        what = f'the tip "{remedy.title}" (dorsi tips {remedy.slug})' if remedy.is_tip else change
-        words = f"{_NEXT_IS}{what}"
+        tip = f'the tip "{remedy.title}" (dorsi tips {remedy.slug}), against "{title}"'
+        what = tip if remedy.is_tip else change
+        words = f"{NEXT_IS}{what}"
         return Then(words=words, promised=remedy.slug)
     to_log = what_to_log(first.case, first.weighed, asked=tried)
     if to_log is not None and to_log.of_sets:
@@ -157,7 +158,7 @@ def promised_words(fate: str) -> str:
     'note the pain'
     """
     note = note_promised(fate)
-    return f"note {note}" if note else fate.partition(_NEXT_IS)[2].removesuffix(".")
+    return f"note {note}" if note else fate.partition(NEXT_IS)[2].removesuffix(".")
 
 
 def _heavy_then(weighed: Weighed | None, second: Weighed) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Row
-from dorsi.core.coach.prescription.choosing.noted_thing import FEW_SETS, FEWEST_A_WEEK, WAYS, OneThing, ways_of
+from dorsi.core.coach.prescription.choosing.noted_thing import FEWEST_A_WEEK, WAYS, OneThing, ways_of
 from dorsi.core.coach.prescription.going_on.no_lower_back import not_in_log, then_in
 from dorsi.core.coach.prescription.own_log.place_taken import BEFORE_DAYS, OFTEN_DAYS, took_its_place
 from dorsi.core.coach.prescription.own_words import named
+from dorsi.core.coach.prescription.remedies.hardly_any import LOWER_BACK, hardly_any
+from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.history import History
@@ -114,7 +115,14 @@ def ways_gone(found: Diagnosis, after: date | None = None) -> str | None:
     )
 
 
-def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str = "") -> str | None:
+def after_this(
+    found: Diagnosis,
+    on: date | None,
+    *,
+    remedy: str = "",
+    way: str = "",
+    gets: Collection[tuple[str | None, str]] = (),
+) -> str | None:
     """Say that rows, or pulls from above, got about one set a week while something else is worth doing first.
 
     Parameters
@@ -122,17 +130,16 @@ def after_this(found: Diagnosis, on: date | None, *, remedy: str = "", way: str 
     found : of the day; None where they get more, or are told of otherwise.
     on : the day on which what is done first is looked at.
     remedy, way : what is done first, as a slug, or the kind of motion that gets sets by it.
+    gets : the lifts (slug and variant) that get sets by what is kept to: their kinds of motion do not wait.
     """
-    rows = found.rows.lately()
-    trained = len({row.day for row in rows if row.back}) >= LATELY_WEEKS <= found.rows.weeks
     # Beside what gets sets nothing is said of what is gone; else that is said already.
-    if on is None or not trained or traits_of(remedy).sets_of_all or (not way and ways_gone(found) is not None):
+    if on is None or traits_of(remedy).sets_of_all or (not way and ways_gone(found) is not None):
         return None
-    done = Counter(WAYS[row.exercise.pattern] for row in rows if row.exercise.pattern in WAYS)
-    few = [one for one in sorted(done) if one not in ways_of(way) and done[one] <= FEW_SETS * LATELY_WEEKS]
+    done = {one: own for one, own in hardly_any(found.rows).items() if one != LOWER_BACK and one not in ways_of(way)}
+    few = {one: own for one, own in done.items() if not any(row.key in gets for row in own)}
     if not few:
         return None
-    told = listed([f"{one} got {done[one] / LATELY_WEEKS:.1f} sets a week" for one in few])
+    told = listed([f"{one} got {len(own) / LATELY_WEEKS:.1f} sets a week" for one, own in few.items()])
     return (
         f"In the last {LATELY_WEEKS} weeks {told}. They wait {_weeks_to(found, on)}, until {on.isoformat()}, as two "
         "changes at once cannot be told apart; then make it two every week."
@@ -145,7 +152,9 @@ def _weeks_to(found: Diagnosis, on: date) -> str:
     return "one week" if weeks == 1 else f"{small_number(weeks)} weeks"
 
 
-def after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None) -> str | None:
+def after_thing(
+    found: Diagnosis, thing: OneThing | None, judged_on: date | None, keep: Earlier | None = None
+) -> str | None:
     """Say what comes after the one thing that is worth doing; where lifts stay, rows and pulls are among them.
 
     Parameters
@@ -153,7 +162,9 @@ def after_thing(found: Diagnosis, thing: OneThing | None, judged_on: date | None
     found : of the day.
     thing : what is done first; None where nothing is.
     judged_on : the day on which what is kept to is judged; None: the next look.
+    keep : the advice of before that is kept to: the lifts that get sets by it do not wait.
     """
     if thing is None or thing.weeks:
         return None
-    return after_this(found, judged_on or found.next_look, way=thing.way)
+    gets = keep.touched if keep is not None and traits_of(keep.remedy).beside_own_sets else ()
+    return after_this(found, judged_on or found.next_look, way=thing.way, gets=gets)

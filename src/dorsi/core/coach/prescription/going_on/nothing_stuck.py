@@ -204,7 +204,7 @@ def _go_on(
     judges = given_first([one for one in sure if one.key not in down], thing)
     goal = goal_of(found, keep, steady, judges or sure)
     order = sorted(lifts, key=lambda one: one.key in down)
-    said += as_part("do", next_on(found, order, thing, next_of, goal), after_thing(found, thing, judged_on))
+    said += as_part("do", next_on(found, order, thing, next_of, goal), after_thing(found, thing, judged_on, keep))
     shown = thing.title if thing else "Go on, every week" if breaks else title
     mind = (thing.mind if thing else None) or mind_of(found, steady, judges)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())

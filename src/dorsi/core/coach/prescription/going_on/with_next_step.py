@@ -10,7 +10,7 @@ from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.choosing.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.going_on.after_breaks import with_way_back
 from dorsi.core.coach.prescription.going_on.breaks_told import breaks_first
-from dorsi.core.coach.prescription.going_on.helpers_gone import after_this, helpers_gone
+from dorsi.core.coach.prescription.going_on.helpers_gone import after_this, helpers_gone, ways_gone
 from dorsi.core.coach.prescription.going_on.lift_by_lift import asked_of_lower, asked_of_traded, lifts_differ
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of, next_on, sure_lifts
 from dorsi.core.coach.prescription.going_on.what_is_looked_at import with_steps
@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
+from dorsi.core.coach.prescription.traits import traits_of
 
 __all__ = ["with_next_step"]
 
@@ -59,10 +60,7 @@ def with_next_step(
             below = as_part("ask" if why else "log", below_old_best(found, sure_lifts(found), asked=why))
         if (back := with_way_back(made, below, found, sure_lifts(found))) is not None:
             said, below = back.sentences, ()
-        slug = made.remedy.slug if made.remedy else ""
-        day = made.checkpoint.day if made.checkpoint is not None else made.judge_on
-        later = after_this(found, day, remedy=slug) if whole and made.kind == "change" else None
-        below += as_part("do", later)
+        below += _what_waits(made, found)
         questions = as_part("ask", asked)
         if made.kind == "change":
             # What may set the change aside is asked before it.
@@ -97,6 +95,16 @@ def with_next_step(
     lifts = sorted(lifts_of(found), key=lambda one: one.key[:2] != key)
     step = next_on(found, lifts, None, next_of, goal)
     return replace(made, sentences=(*made.sentences, *as_part("do", step)))
+
+
+def _what_waits(made: Prescription, found: Diagnosis) -> tuple[Sentence, ...]:
+    """Name what gets hardly any sets at once, whatever is changed first: else it comes up weeks later."""
+    if made.kind != "change":
+        return ()
+    slug, day = made.remedy.slug if made.remedy else "", made.checkpoint.day if made.checkpoint else made.judge_on
+    later = after_this(found, day, remedy=slug)
+    gone = None if later or traits_of(slug).sets_of_all else ways_gone(found, day)
+    return as_part("do", later) + as_part("ask", gone)
 
 
 def _back_rises(found: Diagnosis) -> str | None:

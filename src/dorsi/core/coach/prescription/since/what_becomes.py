@@ -58,7 +58,7 @@ def what_becomes(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date |
         else over,
     }
     if fate == "keeps" and undone:
-        return "", f"It begins now: {_in_sentences(earlier.how)}"
+        return "", f"It begins now. {_in_sentences(earlier.how)}"
     missed = fate == "missed" and words["missed"] == over
     back_now = given_back(earlier, found) if back and (missed or fate == "untried") else ""
     return words.get(fate, ""), "\n".join(filter(None, (back_now, note if missed else "")))

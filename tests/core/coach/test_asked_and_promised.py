@@ -174,6 +174,6 @@ def test_what_is_gone_much_lower_and_missing_is_told_without_a_question_each() -
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(made_coach_logs.NAMES, "barbell_bent_over_row_pronated", "Bent Over Row")
         told = " ".join(answer(log([*work, *gone]), judged([], [PULLDOWN, ROW, SMALL], "progressing")).sentences)
-    assert told.count("the same and nothing hurts, go up in small steps set by set. Stop where ") == 2
+    assert told.count("the same and nothing hurts: sets of 10 with ") == 2
     assert "If they are neither done elsewhere nor left out on purpose, and nothing hurts there, one comes in" in told
     assert told.count("?") <= 1

@@ -206,8 +206,8 @@ def test_a_fall_larger_than_weeks_without_training_take_is_tried_once_as_it_was(
     told = lower(work)[0]
     # Three short sentences, without a ladder.
     what = (
-        " (33 % less). So much is hardly lost in 9 weeks. If machine and form are the same and nothing hurts, go up in "
-        "small steps set by set. Stop where you could do just two more, at 55 kg at the latest, and go on from there. "
+        " (33 % less). So much is hardly lost in 9 weeks. If machine and form are the same and nothing hurts: sets of 10 "
+        "with 40, 45, 50 and 55 kg. Where only two more are in you, stop and do three sets there; go on from that load. "
         "Another machine gets a name of its own, and goes on from 40 kg x 10."
     )
     assert told.endswith(what) == otherwise

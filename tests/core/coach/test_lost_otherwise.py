@@ -31,7 +31,7 @@ def test_what_is_lower_than_a_break_leaves_it_is_asked_about_and_sent_nowhere(ro
     assert found.history is not None
     told = coming_back(found, found.returning)
     (line,) = (one for one in told if "Seated Cable Row" in one)
-    asked = "weeks without it. If machine and form are the same and nothing hurts, go up in small steps"
+    asked = "weeks without it. If machine and form are the same and nothing hurts: sets of 10 with "
     assert (asked in line) == otherwise
     assert ("more a week" in line) != otherwise
     assert any("Romanian Deadlift" in one and "more a week" in one for one in told)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Final
 
 from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.stacks import on_stack
+from dorsi.core.phrases import listed
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import LoadUnit, load_text
 
@@ -22,6 +24,12 @@ SPREADS: Final = 2.0
 LONGEST_WEEKS: Final = 52.0
 #: So many are left in reserve in the set that tells which load it is.
 LEFT: Final = 2
+#: The sets that lead to it rise by about a tenth of the last load, which is worth three repetitions, in so many steps at
+#: most; so many work sets are done with it. Source: judgement.
+SET_STEP: Final = 0.1
+MOST_STEPS: Final = 5
+WORK_SETS: Final = "three"
+_DUST: Final = 1e-6
 
 
 def most_lost(weeks: float) -> float:
@@ -67,6 +75,15 @@ def lost_otherwise(before: BestSet, now: BestSet, exercise: Exercise, unit: Load
     name = f" Another machine gets a name of its own, and goes on from {set_text(now, unit)}." if machine else ""
     same = "machine and form are" if machine else "its form is"
     return (
-        f"So much is hardly lost in {off}. If {same} the same and nothing hurts, go up in small steps set by set. Stop "
-        f"where you could do just two more, at {load_text(most, unit)} at the latest, and go on from there.{name}"
+        f"So much is hardly lost in {off}. If {same} the same and nothing hurts: sets of {now.reps:g} with "
+        f"{_up_to(now.load_kg, most, unit)}. Where only two more are in you, stop and do {WORK_SETS} sets there; go on "
+        f"from that load.{name}"
     )
+
+
+def _up_to(begin_kg: float, most_kg: float, unit: LoadUnit) -> str:
+    """Write the loads of the sets that lead from one to the other, in about equal steps."""
+    steps = min(max(ceil((most_kg - begin_kg) / (SET_STEP * most_kg) - _DUST), 1), MOST_STEPS)
+    between = (begin_kg + (most_kg - begin_kg) * step / steps for step in range(1, steps))
+    loads = dict.fromkeys((begin_kg, *(max(next_plates(load, unit), begin_kg) for load in between), most_kg))
+    return f"{listed([load_text(load, unit).removesuffix(f' {unit}') for load in loads])} {unit}"

@@ -16,6 +16,7 @@ from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.prescription.own_log.beginning import AWAY_DAYS, OLD_DAYS, begun, days_without
 from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange, touches
 from dorsi.core.coach.prescription.prescribing import Prescription, prescribe
+from dorsi.core.coach.prescription.steps.way_back import looked_at_in, with_spare
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import History, make_history
 from dorsi.core.progress.judgement import Judgement, LiftVerdict, Verdict
@@ -87,6 +88,11 @@ def test_from_four_weeks_on_it_is_coming_back(days: int) -> None:
     weeks = {one: int(found[1]) for one in said.sentences if (found := re.search(r"in about (\d+) week", one))}
     assert goal[1] in max(weeks, key=lambda one: weeks[one])
     assert goal[3] == said.judge_on.isoformat()
+    # A long way is looked at half-way, by the step that is due then.
+    whole = with_spare(max(weeks.values()))
+    assert (said.judge_on - begin).days == 7 * looked_at_in(whole)
+    (longest,) = (one for one in said.sentences if goal[1] in one)
+    assert (f"to {goal[2]} in about " in longest or f"to your {goal[2]} in about " in longest) == (whole <= 8)
     assert ("If you trained since" in told) is False
     unsure, _ = asked_after(days, log_goes_on=False)
     assert "If you trained since" in unsure.sentences[0]

@@ -206,9 +206,9 @@ def test_a_fall_larger_than_weeks_without_training_take_is_tried_once_as_it_was(
     told = lower(work)[0]
     # Three short sentences, without a ladder.
     what = (
-        " (33 % less). So much is hardly lost in 9 weeks. If machine and form are the same and nothing hurts: sets of 10 "
-        "with 40, 45, 50 and 55 kg. Where only two more are in you, stop and do three sets there; go on from that load. "
-        "Another machine gets a name of its own, and goes on from 40 kg x 10."
+        " (33 % less). So much is hardly lost in 9 weeks. If machine and form are the same and nothing hurts: "
+        "sets of 10 with 40, 45, 50 and 55 kg. Where only two more are in you, stop and do three sets there; go on "
+        "from that load. Another machine gets a name of its own, and goes on from 40 kg x 10."
     )
     assert told.endswith(what) == otherwise
     assert ("more a week" in told) != otherwise

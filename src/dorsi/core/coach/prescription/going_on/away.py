@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
@@ -15,12 +16,12 @@ from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.steps.begin_again import begin_again
+from dorsi.core.coach.prescription.steps.begin_again import BeginAgain, begin_again
 from dorsi.core.coach.prescription.steps.less_help import from_more_help, is_helped
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
-from dorsi.core.coach.prescription.steps.way_back import MOST_WEEKS, WHY_OFF, with_spare
+from dorsi.core.coach.prescription.steps.way_back import MOST_WEEKS, WHY_OFF, looked_at_in, steps_due, with_spare
 from dorsi.core.estimate import Reason
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["away", "is_away"]
 
@@ -72,10 +73,10 @@ def away(found: Diagnosis, days: int, *, log_goes_on: bool) -> Prescription:
     ways = _ways(found, rows)
     helped = from_more_help(found.rows, found.history, found.start) if found.history is not None else ()
     help_goes_down = _HELP if _assisted(rows) and not helped else ""
-    weeks = with_spare(max((way.weeks for way in ways), default=0)) or LEAST_WEEKS
+    weeks = looked_at_in(with_spare(max((way.weeks for way in ways), default=0))) or LEAST_WEEKS
     look = found.start + timedelta(weeks=min(weeks, MOST_WEEKS))
     # The lift that takes longest tells whether the loads come back.
-    longest = max(ways, key=lambda way: way.weeks).goal if ways else "loads that do not come back"
+    longest = max(ways, key=lambda way: way.weeks).below(weeks) if ways else "loads that do not come back"
     told = (
         *as_part("first", sure, WHY_OFF),
         *as_part(
@@ -120,11 +121,18 @@ RECENT_DAYS: Final = 56
 
 
 class _Way(NamedTuple):
-    """What is said of one lift, the weeks until it is back, and its name with the set of that day."""
+    """What is said of one lift, the weeks until it is back, its name, and from where by which step to where."""
 
     told: SentBackUp
     weeks: int
-    goal: str
+    name: str
+    again: BeginAgain
+    unit: LoadUnit
+
+    def below(self, weeks: int) -> str:
+        """Say below which set it is to be looked into after so many weeks."""
+        load = min(self.again.start.load_kg + steps_due(weeks) * self.again.step_kg, self.again.goal_kg)
+        return f"{self.name} below {set_text(replace(self.again.start, load_kg=load), self.unit)}"
 
 
 def _ways(found: Diagnosis, rows: list[Row]) -> list[_Way]:
@@ -167,4 +175,4 @@ def _way(found: Diagnosis, own: list[Row]) -> _Way | None:
     )
     due = BestSet(load_kg=goal, reps=reps, day=found.start + timedelta(weeks=weeks))
     told = SentBackUp(words, AskedLift(key=own[-1].lift, begin=start, goal=due))
-    return _Way(told=told, weeks=weeks, goal=f"{named(history, own[-1].place)} below {set_text(due, unit)}")
+    return _Way(told=told, weeks=weeks, name=named(history, own[-1].place), again=again, unit=unit)

@@ -47,6 +47,7 @@ from dorsi.core.coach.prescription.since.waiting import hold_to_look
 from dorsi.core.coach.prescription.steps.coming_back import coming_back, goal_of_return, weeks_of_return
 from dorsi.core.coach.prescription.steps.last_sets import last_work_sets
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
+from dorsi.core.coach.prescription.steps.way_back import looked_at_in
 from dorsi.core.coach.traded import traded
 from dorsi.core.estimate import Reason
 from dorsi.core.progress.judgement import Judgement
@@ -90,11 +91,14 @@ def nothing_stuck(
     if found.returning is not None:
         told_of_return, weeks = coming_back(found, found.returning), weeks_of_return(found, found.returning)
         if weeks:
-            # The old loads are looked at when they are due: no sooner, and no later.
-            found = replace(found, next_look=found.start + timedelta(weeks=weeks))
+            # The old loads are looked at when they are due, and a long way half-way.
+            seen = looked_at_in(weeks)
+            found = replace(found, next_look=found.start + timedelta(weeks=seen))
+            found = hold_to_look(found, earlier) if seen < weeks else found
         else:
             found = hold_to_look(found, earlier)
-        return _made(found, judgement, "Coming back", told_of_return, mind=goal_of_return(found))
+        to_look = (found.next_look - found.start).days // 7 if found.next_look is not None else None
+        return _made(found, judgement, "Coming back", told_of_return, mind=goal_of_return(found, to_look))
     irregular = irregular_weeks(found.rows)
     if irregular is not None and back is not None and not rises(found) and keep is None:
         noted = (found.noted,) if found.noted else ()

@@ -204,7 +204,7 @@ def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None, 
     of_log = f"What is new in the log{what} was to be judged first, on"
     promised = f"{of_log if earlier.waits else 'The next look was set for'} {day.isoformat()}:"
     if found.returning is not None and look_on is not None and look_on > day > found.start:
-        return f"{promised} it moves to {look_on.isoformat()}, as the steps to the old loads take until then."
+        return f"{promised} it moves to {look_on.isoformat()}, as the steps to the old loads take longer."
     if earlier.has_come(found.start):
         come = "that day has come" if day <= found.start else "this is that look"
         return f"{promised} {come}{_what_of_it(earlier, stays)}."

@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.steps.after_break import LEFT_AFTER_BREAK
 from dorsi.core.coach.prescription.steps.less_help import is_helped, to_less_help
 from dorsi.core.coach.prescription.steps.lost_otherwise import begins_too_low, lost_otherwise
 from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift, SentBackUp
-from dorsi.core.coach.prescription.steps.way_back import MOST_WEEKS, WHY_OFF, way_back, with_spare
+from dorsi.core.coach.prescription.steps.way_back import MOST_WEEKS, WHY_OFF, steps_due, way_back, with_spare
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
@@ -110,25 +110,27 @@ def weeks_of_return(found: Diagnosis, back: Return) -> int:
     return with_spare(max((one[1] for one in steps if one is not None), default=0))
 
 
-def goal_of_return(found: Diagnosis) -> str | None:
+def goal_of_return(found: Diagnosis, weeks: int | None = None) -> str | None:
     """Say below which set the lift that takes longest is to be looked into; None where all are there.
 
     Parameters
     ----------
     found : as in `coming_back`.
+    weeks : in so many it is looked at; None: when it is where it was.
     """
     history = found.history
     lifts = _sure(found, found.returning) if found.returning else []
     ways = [
-        (way[1], one, way[2])
+        (way[1], one, way)
         for one in lifts
         if history and found.returning and (way := steps_of(one, history, found.returning))
     ]
     if not ways or history is None:
         return None
-    _, one, goal = max(ways, key=lambda each: each[0])
+    _, one, (step, _, goal) = max(ways, key=lambda each: each[0])
     now = set_of(one.now, history)
-    due = BestSet(load_kg=goal, reps=now.reps, day=found.start)
+    there = goal if weeks is None else min(now.load_kg + steps_due(weeks) * step, goal)
+    due = BestSet(load_kg=there, reps=now.reps, day=found.start)
     return f"{named(history, one.now)} below {set_text(due, history.unit)}"
 
 

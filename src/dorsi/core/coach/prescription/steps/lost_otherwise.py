@@ -24,8 +24,8 @@ SPREADS: Final = 2.0
 LONGEST_WEEKS: Final = 52.0
 #: So many are left in reserve in the set that tells which load it is.
 LEFT: Final = 2
-#: The sets that lead to it rise by about a tenth of the last load, which is worth three repetitions, in so many steps at
-#: most; so many work sets are done with it. Source: judgement.
+#: The sets that lead to it rise by about a tenth of the last load (worth three repetitions), in so many steps at most;
+#: so many work sets are done with it. Source: judgement.
 SET_STEP: Final = 0.1
 MOST_STEPS: Final = 5
 WORK_SETS: Final = "three"

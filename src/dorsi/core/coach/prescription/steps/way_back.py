@@ -10,7 +10,7 @@ from dorsi.core.coach.own_steps import step_above
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import MOST_LOAD_STEP
 
-__all__ = ["MOST_WEEKS", "WHY_OFF", "way_back", "with_spare"]
+__all__ = ["MOST_WEEKS", "WHY_OFF", "looked_at_in", "steps_due", "way_back", "with_spare"]
 
 #: The way back takes so many weeks at most where the steps of a week allow it.
 MOST_WEEKS: Final = 12
@@ -21,6 +21,8 @@ HINGE_WEEKS: Final = 6
 AWAY_A_WEEK: Final = 4
 #: A week that does not go well is repeated: so many weeks have one to spare.
 SPARE_EVERY: Final = 4
+#: A longer way is looked at half-way: later a change is not looked at either.
+LOOK_WEEKS: Final = 8
 HINGE: Final = "hip_trunk_extension"
 HINGE_STEP: Final = 0.08
 #: Loads are rounded where they are read: a crumb is no further week.
@@ -35,6 +37,32 @@ def with_spare(weeks: int) -> int:
     weeks : that it takes where each goes well.
     """
     return weeks + max(weeks // SPARE_EVERY, 1) if weeks else 0
+
+
+def looked_at_in(weeks: int) -> int:
+    """In how many weeks is a way looked at that takes so many, the spare ones counted? When it is due, or half-way.
+
+    Parameters
+    ----------
+    weeks : of `with_spare`.
+
+    >>> [looked_at_in(weeks) for weeks in (5, 8, 11, 15)]
+    [5, 8, 5, 7]
+    """
+    return weeks if weeks <= LOOK_WEEKS else weeks // 2
+
+
+def steps_due(weeks: int) -> int:
+    """How many steps of a way are due after so many weeks, where one in four may be repeated?
+
+    Parameters
+    ----------
+    weeks : from its begin.
+
+    >>> [steps_due(weeks) for weeks in (2, 5, 7, 10)]
+    [1, 4, 6, 8]
+    """
+    return max((steps for steps in range(weeks + 1) if with_spare(steps) <= weeks), default=0)
 
 
 def way_back(

@@ -21,6 +21,7 @@ from dorsi.core.coach.prescription.choosing.choosing_remedy import a_try, is_a_t
 from dorsi.core.coach.prescription.going_on.headlines import headline
 from dorsi.core.coach.prescription.going_on.lift_by_lift import lifts_differ
 from dorsi.core.coach.prescription.own_log.course_line import courses, is_known
+from dorsi.core.coach.prescription.own_log.main_lift import since_return
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts, told_lifts
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -69,11 +70,16 @@ def test_how_many_lifts_rise_is_said_with_their_names(row: float, count: str, ti
         (
             9,
             66.0,
-            "1 rises: Lat Pulldown (10 %). Seated Cable Row (10 %) rose, and has stood since ",
+            "1 rises: Lat Pulldown (10 %). Seated Cable Row (10 %) rose, and is no higher since ",
             "one lift rises, one stands",
         ),
-        (30, 66.0, "none rises now. Lat Pulldown (10 %) and Seated Cable Row (10 %) rose, and have stood", "stand now"),
-        (30, 60.0, "none rises now. Lat Pulldown (10 %) rose, and has stood since 2025-06-01.", "some of it rose"),
+        (
+            30,
+            66.0,
+            "none rises now. Lat Pulldown (10 %) and Seated Cable Row (10 %) rose, and are no",
+            "stand now",
+        ),
+        (30, 60.0, "none rises now. Lat Pulldown (10 %) rose, and is no higher since 2025-06-01.", "some of it rose"),
     ],
 )
 def test_what_rose_and_stands_since_is_not_counted_as_rising(since: int, row: float, count: str, title: str) -> None:
@@ -84,6 +90,46 @@ def test_what_rose_and_stands_since_is_not_counted_as_rising(since: int, row: fl
     assert f"Of the 2 lifts below that can be compared {count}" in told[0]
     assert title in shown
     assert ("That is no standstill yet" in told[0]) == (since > 9)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (60.0, "The other one that can be compared is about level."),
+        (50.0, "The other one that can be compared does not rise."),
+    ],
+)
+def test_beside_what_rises_the_others_are_said_to_be_level_or_not_to_rise(row: float, told: str) -> None:
+    history = log([*up(PULLDOWN, 60.0, 66.0, since=9), *up(ROW, 60.0, row, since=70)])
+    found = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    _, said = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None)
+    assert said[0].endswith(f"1 rises: Lat Pulldown (10 %). {told}")
+
+
+@pytest.mark.parametrize(("since", "does", "due"), [(24, "rose", True), (12, "rise", False)])
+def test_a_lift_that_took_no_step_for_two_weeks_is_due_for_its_next(since: int, does: str, *, due: bool) -> None:
+    """Both rose; the row has been done twice since its best set."""
+    row = [*steady(ROW, 60.0, until=since + 2), (ROW, since, 66.0, 10), (ROW, 6, 62.0, 10), (ROW, 2, 62.0, 10)]
+    history = log([*up(PULLDOWN, 60.0, 66.0, since=1), *row])
+    found = diagnose(history, judged([PULLDOWN, ROW], [], back="plateau_likely"), END)
+    lifts = main_lifts(found.rows, history, CATALOGUE)
+    title, told = headline(replace(found, state="cannot_tell", rising=()), judged([], []), lifts, None)
+    assert title == f"Go on: the best sets {does}"
+    said = " Lat Pulldown rises still; Seated Cable Row is due for its next step." in told[0]
+    assert said == due
+
+
+@pytest.mark.parametrize(("first", "stands"), [(60, True), (16, False)])
+def test_what_came_back_stands_from_the_first_set_that_was_as_good(first: int, *, stands: bool) -> None:
+    """Ten weeks without it; 65 kg x 10 soon after, 66 kg a fortnight ago, and once less since."""
+    work = [*steady(PULLDOWN, 60.0, since=365, until=160), *steady(PULLDOWN, 55.0, since=80, until=first + 2)]
+    work += [*steady(PULLDOWN, 65.0, since=first, until=15), (PULLDOWN, 14, 66.0, 10), (PULLDOWN, 3, 62.5, 10)]
+    history = log([*work, *steady(ROW, 60.0)])
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    (one,) = (since_return(one) for one in lifts if one.key[0] == PULLDOWN)
+    assert (one.level_from is not None) == stands
+    assert has_stood(one) == stands
 
 
 @pytest.mark.parametrize(("best_on", "since", "stands"), [(36, 8, True), (36, None, False), (24, 8, False)])
@@ -123,13 +169,13 @@ def test_a_set_that_was_known_when_the_back_was_said_to_stand_is_no_rise_now() -
     assert risen.change is not None
     assert is_known(risen, END)
     assert not is_known(risen, first - timedelta(days=7))
-    assert any(", but not since " in line for line in courses(lifts, "kg", END))
+    assert any("; all of that by " in line for line in courses(lifts, "kg", END))
     _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, END)
     assert "since then nothing has clearly risen" in told[0]
     seen = first - timedelta(days=7)
     _, told = headline(replace(found, state="cannot_tell", rising=("x",)), judged([], []), lifts, None, seen)
     # What is counted is what is new since: a line below may rise and be older.
-    assert "Lat Pulldown (10 %) rose, and has stood since 2025-04-" in told[0]
+    assert "Lat Pulldown (10 %) rose, and is no higher since 2025-04-" in told[0]
 
 
 def test_the_lifts_with_the_most_sets_and_what_was_asked_for_are_always_listed() -> None:

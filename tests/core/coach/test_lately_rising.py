@@ -76,7 +76,7 @@ def test_it_is_said_with_the_next_look_and_nothing_is_changed() -> None:
     made = prescribe(found, judgement, Past())
     assert made.kind == "look_later"
     assert any(
-        "Of the 2 lifts below that can be compared none rises now. " in one and " rose, and have stood" in one
+        "Of the 2 lifts below that can be compared none rises now. " in one and " rose, and are no higher" in one
         for one in made.sentences
     )
 

@@ -91,7 +91,7 @@ def test_the_list_of_lifts_and_the_second_opinion_agree(now: float) -> None:
     ("days", "title", "now"),
     [
         (11, "Go on: the best sets rise", "The best sets rise: both lifts below that can be compared stand 4 % "),
-        (70, "Go on: the best sets rose, and stand now", " above the weeks before. They have stood since 2025-"),
+        (70, "Go on: the best sets rose, and stand now", " above the weeks before. They are no higher since 2025-"),
     ],
 )
 def test_what_a_headline_counts_is_what_is_listed_and_what_stands_since_does_not_rise(

@@ -180,9 +180,7 @@ def test_a_lift_whose_own_sessions_leave_a_rise_open_is_said_to_rise_perhaps_and
         for one in told.lifts
     )
     notes = diagnose(history, replace(told, lifts=lifts), END).notes
-    assert (
-        "Seated Cable Row may still be rising slowly: it is not called stuck, and nothing is changed for it." in notes
-    )
+    assert "Seated Cable Row may be rising too slowly to be sure: it stays as it is." in notes
 
 
 def test_one_week_and_one_day_are_told_as_one() -> None:

@@ -134,7 +134,7 @@ def _not_sure_of(one: Problem, own: Sequence[Row], history: History) -> str | No
         return f"{one.title} {up}"
     alone = lift.verdict.p_plateau_alone
     if alone is not None and alone < OWN_SURE:
-        return f"{one.title} may still be rising slowly: it is not called stuck, and nothing is changed for it."
+        return f"{one.title} may be rising too slowly to be sure: it stays as it is."
     lately = best_set(history, (row.place for row in own if row.ago < MONTH_DAYS))
     before = best_set(history, (row.place for row in own if MONTH_DAYS <= row.ago < HALF_A_YEAR_DAYS))
     if lately is None or before is None or lately.max_kg <= before.max_kg * (1 + SAME):

@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.going_on.lift_by_lift import lift_by_lift
 from dorsi.core.coach.prescription.going_on.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.own_log.course_line import is_known, is_plain_rise
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.own_log.stood_since import has_stood, stood_on, stood_words
+from dorsi.core.coach.prescription.own_log.stood_since import has_stood, is_due, stood_on, stood_words
 from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.judgement import Judgement
 
@@ -123,7 +123,8 @@ def headline(
             rose = f"The best sets rose: {rise}{stood}{_not_compared(lifts)}"
             return "Go on: the best sets rose, and stand now", (rose,)
         stays = "What is done stays." if not_in_log(found) else "Nothing needs to change."
-        return "Go on: the best sets rise", (f"The best sets rise: {rise}.{_not_compared(lifts)} {stays}",)
+        does, due = _due_now(lifts, known_on)
+        return f"Go on: the best sets {does}", (f"The best sets {does}: {rise}.{due}{_not_compared(lifts)} {stays}",)
     if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
@@ -166,10 +167,23 @@ def _lately(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, tupl
         title = "Go on: the best sets rose, and stand now" if most else "Go on: some of it rose, and stands now"
         return title, (f"{told}{aside} {_NO_STANDSTILL_YET}",)
     if not most:
-        return _some_rise(rising, compared), (f"{told}{aside} So it is mixed, and nothing is changed for what rises.",)
+        others = [one for one in compared if one not in up]
+        return _some_rise(rising, compared), (" ".join(filter(None, (told, _the_others(others, known_on)))) + aside,)
     # What rose and stands is no standstill yet, and no rise of now.
     title = "Go on: it rises lately" if 2 * len(rising) > many else _some_rise(rising, compared)
     return title, (f"{told}{aside} There is no standstill to act on.",)
+
+
+def _the_others(others: Sequence[MainLift], known_on: date | None) -> str:
+    """Say of the lifts that can be compared, and did not rise, that they are level, or that they do not rise."""
+    if not others:
+        return ""
+    one = len(others) == 1
+    which = f"The other {'one' if one else small_number(len(others))} that can be compared"
+    if not all(map(_stands, others)):
+        return f"{which} {'does' if one else 'do'} not rise."
+    since = f" since {known_on.isoformat()}" if known_on else ""
+    return f"{which} {'is' if one else 'are'} about level{since}."
 
 
 def _some_rise(rising: Sequence[MainLift], compared: Sequence[MainLift]) -> str:
@@ -236,6 +250,20 @@ def _best_rise(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     return f"{which} below that can be compared {higher}{_up_again(again, up)}"
 
 
+def _due_now(lifts: Sequence[MainLift], known_on: date | None) -> tuple[str, str]:
+    """Say whether the best sets rise or rose, which lifts rise still, and which are due for their next step."""
+    risen = [one for one in lifts if one.is_compared and one.move == "up" and not is_known(one, known_on)]
+    due = [one for one in risen if is_due(one)]
+    still = [one for one in risen if not is_due(one) and not has_stood(one)]
+    if not due:
+        return "rise", ""
+    are, their = ("is", "its") if len(due) == 1 else ("are", "their")
+    told = [f"{listed([one.name for one in due])} {are} due for {their} next step"]
+    if still:
+        told.insert(0, f"{listed([one.name for one in still])} {'rises' if len(still) == 1 else 'rise'} still")
+    return "rise" if 2 * len(still) > len(risen) else "rose", f" {'; '.join(told)}."
+
+
 def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None:
     """Say that most of what rose has stood since, and from when on; None where it goes on rising."""
     risen = [one for one in lifts if one.is_compared and one.move == "up" and not is_known(one, known_on)]
@@ -244,7 +272,7 @@ def _stood_since(lifts: Sequence[MainLift], known_on: date | None) -> str | None
     if day is None or 2 * len(stood) <= len(risen):
         return None
     which = "They" if len(stood) == len(risen) else "Most of them"
-    return f". {which} have stood since {day.isoformat()}. {_NO_STANDSTILL_YET}"
+    return f". {which} are no higher since {day.isoformat()}. {_NO_STANDSTILL_YET}"
 
 
 def _up_again(again: int, up: int) -> str:
@@ -293,15 +321,16 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         )
     likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
     if found.opinion is not None and found.opinion.is_mixed:
-        return f"The trend does not settle it; lift by lift: {lift_by_lift(found)}."
+        return f"Lift by lift: {lift_by_lift(found)}. {_OPEN_AS_A_WHOLE}"
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
         return "Lifts change too often here to say whether the back rises."
     if up := [one for one in lifts if one.move == "up" and not is_known(one, known_on)]:
         stood = [one for one in up if has_stood(one)]
-        rising = [one.name for one in up if one not in stood]
-        rise = "rises" if len(rising) == 1 else "rise"
-        told = f"; of the lifts below {listed(rising)} {rise}" if rising else ""
-        return f"The trend does not settle it{told}. {stood_words(stood, [one.name for one in stood])}".rstrip()
+        rising = [one for one in up if one not in stood]
+        rise = f"{listed([one.name for one in rising])} {'rises' if len(rising) == 1 else 'rise'}." if rising else ""
+        others = _the_others([one for one in lifts if one.is_compared and one not in up], known_on)
+        told = (rise, stood_words(stood, [one.name for one in stood]), others, _OPEN_AS_A_WHOLE)
+        return " ".join(filter(None, told))
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
@@ -310,6 +339,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
 _NO_STANDSTILL_YET: Final = (
     "That is no standstill yet: the next step is what comes now, and the next look shows whether it came."
 )
+_OPEN_AS_A_WHOLE: Final = "Whether the back as a whole rises cannot be told yet."
 _MIXED: Final = "The best sets are mixed: none of the lifts below that can be compared clearly rises."
 _NO_NEWS: Final = "What stands higher than before was there when you asked last; since then nothing has clearly risen."
 _TREND_SILENT: Final = "The trend does not say yet whether anything is stuck; one thing is worth doing."

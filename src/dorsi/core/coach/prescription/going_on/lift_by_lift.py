@@ -139,7 +139,7 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     begin = "These of its lifts moved:" if rises else "Lower than before:"
     kinds = (
         ("rising", [one for one in up if not has_stood(one)]),
-        ("rose, and has stood since", [one for one in up if has_stood(one)]),
+        ("rose, no higher since", [one for one in up if has_stood(one)]),
         ("up after a dip, not above where it was", [one for one in dip if not has_stood(one)]),
         # What has not gone on since is no rise of now.
         ("up after a dip, not above where it was, level since", [one for one in dip if has_stood(one)]),

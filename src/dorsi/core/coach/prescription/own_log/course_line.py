@@ -227,7 +227,7 @@ def _since_known(one: MainLift, known_on: date | None) -> str:
         return ""
     day = known_on.isoformat()
     if is_known(one, known_on):
-        return f", but {'not' if one.change.now.day <= known_on else 'hardly'} since {day}"
+        return f"; {'all' if one.change.now.day <= known_on else 'most'} of that by {day}"
     since = one.since_known
     if since is None or since.move != "up" or one.is_body or round(since.pct) == round(one.change.pct):
         return ""

@@ -104,13 +104,23 @@ def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
     test = checkpoint(case, LATER, "ask again", plan=touching(plan, {PULL}), remedy=remedy)
     assert test is not None
     assert f"Deadlift (Barbell) week by week, {which}" in test.way
+    # Where the plan leaves some in every set, the one that climbs leaves them too.
+    assert test.way.endswith(" repetitions; two stay in reserve in it too, else the week is repeated.")
+    sessions = tuple(
+        replace(day, lifts=tuple(replace(x, sets=tuple(replace(one, rir=None) for one in x.sets)) for x in day.lifts))
+        for day in plan.sessions
+    )
+    free = touching(replace(plan, sessions=sessions), {PULL})
+    test = checkpoint(case, LATER, "ask again", plan=free, remedy=remedy)
+    assert test is not None
+    assert test.way.endswith(" repetitions.")
 
 
 @pytest.mark.parametrize(
     ("sets", "told"),
     [
         (1, r"on the first set only: [\d, ]+ repetitions; the added ones end where two are left\."),
-        (2, r"on the last set only: [\d, ]+ repetitions\."),
+        (2, r"on the last set only: [\d, ]+ repetitions; two stay in reserve in it too, else the week is repeated\."),
     ],
 )
 def test_of_one_set_a_day_the_fresh_one_climbs_and_not_the_added_ones(sets: int, told: str) -> None:

@@ -16,6 +16,7 @@ from dorsi.core.coach.prescription.own_log.last_time import last_day_of, most_re
 from dorsi.core.coach.prescription.own_words import key_of_planned, name_of
 from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.traits import traits_of
+from dorsi.core.phrases import small_number
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text
 
@@ -56,13 +57,13 @@ def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
         reps = reps_to_reach(case, lift)
-        told, up = _reps_up(name, 0.0, one.reps[1], reps, which)
+        told, up = _reps_up(name, 0.0, (one.reps[1], reps), which, _left(lift))
         # Where no steps lead to it, the set itself is the only one: by it the log can be read on the day.
         return told, up or (Step(load_kg=0.0, reps=reps),)
     if not begin or aim is None:
         return _NO_WAY
     if abs(aim.load_kg - begin) <= _DUST:
-        return _reps_up(name, begin, one.reps[1], round(aim.reps), which)
+        return _reps_up(name, begin, (one.reps[1], round(aim.reps)), which, _left(lift))
     loads = _loads_up(case, lift, begin, aim.load_kg)
     by_both = traits_of(remedy).climbs_by_both
     if by_both or len(loads) < FEWEST_STEPS + 1:
@@ -91,12 +92,20 @@ def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[St
     return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
 
 
-def _reps_up(name: str, load_kg: float, first: int, last: int, which: str) -> tuple[str, tuple[Step, ...]]:
+def _left(lift: PlannedLift) -> int:
+    """How many repetitions stay in reserve in its last set, by the plan?"""
+    return lift.work_sets[-1].rir or 0
+
+
+def _reps_up(name: str, load_kg: float, reps: tuple[int, int], which: str, left: int) -> tuple[str, tuple[Step, ...]]:
+    first, last = reps
     more = last - first
     if more < FEWEST_STEPS:
         return _NO_WAY
     weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
-    rest = "; the added ones end where two are left" if which == FIRST_SET else ""
+    # The set that climbs is none to failure, where the plan leaves some in every set.
+    stays = f"; {small_number(left)} stay{'s' if left == 1 else ''} in reserve in it too, else the week is repeated"
+    rest = "; the added ones end where two are left" if which == FIRST_SET else stays if left else ""
     told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions{rest}."
     return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
 

@@ -99,7 +99,7 @@ def test_an_easier_week_is_offered_on_many_sets_without_one_for_long(easy: int |
     if offered:
         assert told[0].part == "first"
         # The log ends on a Sunday: the week begins on the day after.
-        assert told[0].endswith("(from 2025-06-30), and the steps from the week after.")
+        assert told[0].endswith("(from 2025-06-30), and all steps below from the week after.")
         assert told[0].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
         assert ("weeks and more since" in told[0]) == (easy is None)
 

@@ -51,7 +51,7 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
         return made
     since = f"{weeks} weeks and more" if weeks >= LOOK_WEEKS else f"{weeks} weeks"
     monday = found.start + timedelta(days=7 - found.start.weekday())
-    then = "the change" if made.kind == "change" else "the steps"
+    then = "the change" if made.kind == "change" else "all steps below"
     told = (
         f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Worn? Then half the "
         f"sets at the same loads next week (from {monday.isoformat()}), and {then} from the week after."

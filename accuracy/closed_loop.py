@@ -227,7 +227,7 @@ class Dorsi:
         if remedy in FOR_FORM:
             lifts = self.only.get(cause, LIFTS)
             for slug in dict.fromkeys(one.slug for one in self.done[-LATELY_SETS:] if one.slug in lifts):
-                self.lighter.take_off(slug, [one for one in self.done[-LATELY_SETS:] if one.slug == slug], day)
+                self.lighter.prescribed(slug, [one for one in self.done[-LATELY_SETS:] if one.slug == slug], day)
         elif form_stays_first(remedy):
             self.form[cause] = Kept(remedy=remedy, since=day, before=self._clean_before(day))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import fmean
+from math import floor
+from statistics import fmean, median
 from typing import Final
 
 from dorsi.core.coach.prescription.choosing.noted_thing import CLEAN_ENOUGH, LIGHTER, MOSTLY_CLEAN, enough_clean
@@ -13,10 +14,11 @@ from scoring.loads_in_time import Told
 
 __all__ = ["LighterUntilClean"]
 
-#: One step up after so many sessions in a row that are clean enough. In the words of the change that is prescribed
-#: that is so much of their repetitions; otherwise so many clean ones in as many sets (`enough_clean`).
+#: One step up after so many sessions in a row that are clean enough (`enough_clean`): where going lighter is the change
+#: that is prescribed of what was done, otherwise so many clean ones in as many sets.
 SESSIONS: Final = 2
-NINE_OF_TEN: Final = 0.9
+#: The sets of the next sessions that the coach plans: as many repetitions as usual of late, up to one more.
+ONE_MORE: Final = 1
 #: As the coach does: sets at about the load of now are looked at, where they were done on so many days.
 NEAR_LOAD: Final = 0.05
 FEWEST_DAYS: Final = 2
@@ -57,12 +59,15 @@ class LighterUntilClean:
                 self._begin(slug, last, today, (load, most))
             self.enough[slug] = enough_clean(sum(one.reps for one in last)) / len(last)
 
-    def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
-        """Take a tenth off a lift, from the last day of these sets; it goes up where nine of ten are clean."""
+    def prescribed(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
+        """Take a tenth off a lift because that is the change: its sets go as far as the planned ones do."""
         last = _last_of(sets)
-        load = max(one.load_kg for one in last)
-        less = min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG)
-        self._begin(slug, last, today, (max(less, STEP_KG), round(fmean(one.reps for one in last))))
+        self._begin(slug, last, today, (_lighter(last), floor(median(one.reps for one in last)) + ONE_MORE))
+
+    def take_off(self, slug: str, sets: Sequence[DoneSet], today: int) -> None:
+        """Take a tenth off a lift, from the last day of these sets, which stay as long as they are in the mean."""
+        last = _last_of(sets)
+        self._begin(slug, last, today, (_lighter(last), round(fmean(one.reps for one in last))))
 
     def _begin(self, slug: str, last: Sequence[DoneSet], today: int, told: Told) -> None:
         self.last_step.discard(slug)
@@ -88,11 +93,16 @@ class LighterUntilClean:
         return self.told
 
 
+def _lighter(last: Sequence[DoneSet]) -> float:
+    load = max(one.load_kg for one in last)
+    return max(min(LIGHTER * load // STEP_KG * STEP_KG, load - STEP_KG), STEP_KG)
+
+
 def _last_of(sets: Sequence[DoneSet]) -> list[DoneSet]:
     return [one for one in sets if one.day == sets[-1].day]
 
 
 def _clean(sets: Sequence[DoneSet], enough: float | None) -> bool:
-    """Were so many repetitions a set clean, in the mean, or nine of ten where no number was told?"""
+    """Were so many repetitions a set clean, in the mean, or eight of ten where no number was told?"""
     clean, reps = sum(one.clean_reps for one in sets), sum(one.reps for one in sets)
-    return clean >= (NINE_OF_TEN * reps if enough is None else enough * len(sets))
+    return clean >= (enough_clean(reps) if enough is None else enough * len(sets))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "accuracy"))
 
-from closed_loop import Dorsi
+from closed_loop import START, Dorsi
 
+from dorsi.core.coach.prescription.choosing.noted_thing import CLEAN_ENOUGH
 from dorsi.core.synth.training.living import DoneSet
+from dorsi.core.synth.training.planted import ALL_NOTED
+from dorsi.core.synth.training.programme import LIFTS
 from dorsi.core.synth.training.worlds import Cause
 
 PULLDOWN, ROW, CURL = "lat_pulldown_wide_pronated", "seated_cable_row_close_neutral", "barbell_curl"
@@ -51,3 +55,31 @@ def test_arm_work_said_of_one_lift_frees_them_all_and_form_governs_them_all() ->
 
 def test_straps_said_of_one_lift_say_nothing_of_the_others() -> None:
     assert told("straps", "grip_first", ROW, clean_from=0) == {ROW}
+
+
+def test_told_to_go_lighter_he_puts_on_what_the_next_sessions_say() -> None:
+    """Neither less effort nor more than is planned: what it costs or gives is the advice's, not his."""
+    lifter, days = Dorsi(seed=1), 210
+    lifter.noted_from = dict.fromkeys(ALL_NOTED, 0)
+    lifter.done = [
+        DoneSet(
+            day=day, slug=slug, load_kg=load, reps=reps + day % 2, rir=1.0, stopped_by="back", clean_reps=reps - 4,
+            felt_tension=7, hold_s=0.6, pain=0, straps=False, limit="back",
+        )
+        for day in range(0, days, 3) for slug, load in ((PULLDOWN, 60.0), (ROW, 70.0)) for reps in (11, 9, 8)
+    ]  # fmt: skip
+    today = START + timedelta(days=days - 1)
+    said = lifter._ask(today)
+    assert said.remedy is not None
+    assert said.remedy.slug == "lighter_and_clean"
+    assert "eight of ten repetitions were clean" in " ".join(said.sentences)
+    assert CLEAN_ENOUGH == 0.8
+    assert said.next_sessions is not None
+    lifter._take(said, today)
+    slugs = {name: slug for slug, name in LIFTS.items()}
+    planned = {
+        slugs[lift.name_in_log]: (one.load_kg, one.reps[1])
+        for lift in said.next_sessions.sessions[0].lifts
+        if (one := lift.sets[0]).reps is not None
+    }
+    assert lifter.lighter.told == planned

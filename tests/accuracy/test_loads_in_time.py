@@ -114,14 +114,13 @@ def test_one_day_says_nothing_and_a_short_set_does_not_say_how_long_the_sets_are
     assert lighter.told == {SLUG: (52.5, 8)}
 
 
-def test_what_is_prescribed_asks_for_nine_of_ten() -> None:
-    heard, taken = LighterUntilClean(), LighterUntilClean()
+@pytest.mark.parametrize(("clean", "next_kg"), [(8, 52.5), (9, 52.5 + STEP_KG)])
+def test_what_is_prescribed_asks_for_eight_of_ten_of_what_was_done(clean: int, next_kg: float) -> None:
+    taken = LighterUntilClean()
     sets = [done(day, 60.0, 10, 5) for day in (0, 3) for _ in range(3)]
-    heard.hear(sets, 7)
-    taken.take_off(SLUG, sets, 7)
-    sets += [done(day, 52.5, 10, 8) for day in (7, 10) for _ in range(3)]
-    assert heard.go_on(sets, 11)[SLUG] == (52.5 + STEP_KG, 10)
-    assert taken.go_on(sets, 11)[SLUG] == (52.5, 10)
+    taken.prescribed(SLUG, sets, 7)
+    sets += [done(day, 52.5, 11, clean) for day in (7, 10) for _ in range(3)]
+    assert taken.go_on(sets, 11)[SLUG] == (next_kg, 11)
 
 
 def test_it_goes_up_by_a_step_after_two_clean_sessions_and_not_after_one() -> None:

@@ -191,7 +191,7 @@ def _lighter_and_clean(case: Case) -> Dose:
         slug="lighter_and_clean",
         title="A tenth less load, every repetition clean",
         sentence="The load goes down by a tenth; a set ends at the first repetition that changes its form. It goes up "
-        "by a step when nine of ten repetitions were clean in two sessions in a row.",
+        "by a step when eight of ten repetitions were clean in two sessions in a row.",
         source="dorsi's own load model (judgement); clean sets can be compared",
         changes=change,
     )

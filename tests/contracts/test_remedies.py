@@ -55,6 +55,12 @@ def test_its_numbers_are_within_what_they_measure(slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", TRAITS)
+def test_what_makes_lifts_pause_asks_first_whether_a_plan_stands_behind_them(slug: str) -> None:
+    one = TRAITS[slug]
+    assert ("a programme or a meet" in one.asks_first) == one.others_pause
+
+
+@pytest.mark.parametrize("slug", TRAITS)
 def test_what_takes_something_away_says_what_is_lost_what_stays_and_what_comes_back(slug: str) -> None:
     one = TRAITS[slug]
     takes = slug in TAKES_AWAY

@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
@@ -113,10 +114,23 @@ def test_none_is_offered_where_the_back_rises_or_gets_few_sets_or_loses_some_any
     few = diagnose(log([one for lift in LIFTS for one in steady(lift, 60.0)]), judgement, END)
     assert with_easier_week(bare, few, None) == bare
     change = replace(bare, kind="change")
-    for slug, told in (("fewer_sets", True), ("easy_week", False)):
+    change = replace(change, sentences=(*as_part("first", "Was it on purpose?"), *as_part("do", "Leave one out.")))
+    for slug, told in (("fewer_sets", "week"), ("more_sets", "question"), ("easy_week", "nothing")):
         remedy = Remedy(slug=slug, title="Less", sentence="Less.", is_tip=True, source="made", tip=all_tips()[0])
         asked = with_easier_week(replace(change, remedy=remedy), found, None).sentences
-        assert [one.endswith("and the change from the week after.") for one in asked] == [True] * told
+        new = [one for one in asked if one not in change.sentences]
+        if told == "week":
+            # It is how less is begun, and comes first of what is done.
+            assert [one.part for one in asked] == ["first", "do", "do", "log"]
+            assert new[0] == (
+                "First an easier week from 2025-06-30: half the sets at the same loads. The rest from the week after:"
+            )
+            assert new[1].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
+        elif told == "question":
+            assert [one.part for one in new] == ["first"]
+            assert new[0].endswith("and the change from the week after.")
+        else:
+            assert not new
     before = Earlier(
         on=END, key="back", title="The back", lift=None, falls=False, advice="7 sets a week less", remedy="fewer_sets"
     )

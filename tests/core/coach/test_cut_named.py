@@ -89,7 +89,7 @@ def test_the_evidence_names_every_part_that_sets_come_off() -> None:
     assert set(CASE.full_regions) == {"width", "thickness", "extensors"}
     # What it means for the week comes first, the numbers in one line after it.
     week, share = told.splitlines()
-    assert re.fullmatch(r"That is about one set in \w+: you do more than is usual at most\.", share)
+    assert re.fullmatch(r"You do more sets than are usual: about one in \w+ goes\.", share)
     assert dose.behind_of is not None
     numbers = dose.behind_of(plan, after)
     # They stand where the answer is opened.

@@ -285,6 +285,7 @@ def test_pain_names_its_day_what_is_off_and_the_next_look() -> None:
     words = " ".join(stop_words(found))
     assert "no pulls from above" in words
     assert (END + timedelta(days=14)).isoformat() in words
+    assert "at the latest. Numbness, weakness or pain at night: at once." in words
     assert date.fromisoformat(words.split(", on ")[1][:10]) <= END + timedelta(days=14)
 
 

@@ -49,6 +49,10 @@ def test_one_of_each_kind_stays_with_its_sets_and_its_day() -> None:
     said = answer(log(turns(6, 6, hinge_from=30)), judged([], []))
     assert said.title == "Go on, and keep three lifts"
     told = list(said.sentences)
+    # Who changes by a plan is asked before he leaves it.
+    assert [one for one in told if one.part == "first"] == [
+        "Does a programme or a meet stand behind the changes of lifts? Then keep to it."
+    ]
     (first,) = (n for n, one in enumerate(told) if one.startswith("Lifts take turns among "))
     assert "rows" in told[first]
     assert "pulls from above" in told[first]

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 import pytest
-from made_coach_logs import END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
+from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, answer, judged, log, steady
 
+from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.cause import Clue, Seen
 from dorsi.core.coach.diagnosis.causes.recovery import FALLING
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
@@ -20,8 +21,11 @@ from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.estimate import Estimate
 from dorsi.core.phrases import how_often
-from dorsi.core.planning.past import Past
+from dorsi.core.planning.past import Past, read_past
+from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judgement import Judgement, Stretch
+from dorsi.core.progress.judging import judge_progress
+from dorsi.core.synth.training.planted import made_training
 from dorsi.report.cause_words import likely_words
 from dorsi.report.coach_html import render_coach
 from dorsi.report.coach_terminal import coach_lines
@@ -259,7 +263,7 @@ def test_what_is_open_is_not_called_a_standstill_and_is_acted_on_for_a_reason() 
     sure, doubt = (diagnose(history, one, END) for one in (STUCK, is_open()))
     acts = [prescribe(found, one, Past()) for found, one in ((sure, STUCK), (doubt, is_open()))]
     assert [one.kind for one in acts] == ["change", "change"]
-    why = "is open. This is tried all the same: what is risked is little"
+    why = "is open, so this is only tried: it costs some weeks"
     assert [why in " ".join(one.sentences) for one in acts] == [False, True]
     notes = [note_first(found.diagnosed[0], to_log, found).sentences[0]
              for found in (sure, doubt) if (to_log := found.diagnosed[0].to_log) is not None]  # fmt: skip
@@ -324,3 +328,15 @@ def test_the_sessions_stand_before_what_is_noted_beside_them() -> None:
     note = next(n for n, one in enumerate(lines) if "From today note" in one)
     take = next(n for n, one in enumerate(lines) if "Take it: " in one)
     assert sessions < note < take
+
+
+def test_what_would_set_a_change_aside_is_asked_before_it() -> None:
+    """Who changes lifts by a programme is not told to leave it."""
+    history = make_history(made_training(seed=3, causes=("too_many_changes",)).sets, NameMatcher())
+    day = history.day[-1]
+    judgement = judge_progress(history, day)
+    made = prescribe(diagnose(history, judgement, day), judgement, read_past(history, CATALOGUE, judgement, day))
+    assert made.remedy is not None
+    assert made.remedy.slug == "keep_the_lifts"
+    (asked,) = (one for one in made.sentences if "a programme or a meet" in one)
+    assert asked.part == "first"

@@ -41,6 +41,8 @@ class Traits:
     the range the next load. ``aims_at_planned_load``: loads are set anew, and the test is at them.
     ``compared_alone``: its sets are compared with each other only, so its goal is no set above the last ones.
 
+    Before. ``asks_first``: what would set it aside, as a question.
+
     Afterwards. ``seen_by``: see `SeenBy`. ``help``: what helps against what usually stands in its way.
     ``gives_back``: what is given back of what it took away, where it did not help; ``stays``: the same, where lifts
     rise since. ``away``: what is away until it is given back, as the subject of a sentence; not what is over by itself.
@@ -65,6 +67,7 @@ class Traits:
     climbs_by_both: bool = False
     aims_at_planned_load: bool = False
     compared_alone: bool = False
+    asks_first: str = ""
     seen_by: SeenBy = ""
     help: str = ""
     gives_back: str = ""
@@ -105,6 +108,7 @@ TRAITS: Final[Mapping[str, Traits]] = {
     "keep_the_lifts": Traits(
         cost_if_wrong=0.04, cost_of_trying=1, risk="some weeks without other lifts", sets_of_all=True,
         others_pause=True, seen_by="lifts",
+        asks_first="Does a programme or a meet stand behind the changes of lifts? Then keep to it.",
         help="A machine was taken: do the next of the kept lifts, and come back to it. Boredom: change the order, not "
         "the lifts.",
         gives_back="the lifts that paused may come back",

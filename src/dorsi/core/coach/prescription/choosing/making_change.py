@@ -70,8 +70,8 @@ def outlived_words(remedy: str, case: Case) -> tuple[Sentence, ...]:
         return ()
     fall = "what may be a fall" if case.problem.is_open else "the fall"
     told = (
-        f"The last easier week is {weeks} weeks ago, and {fall} went on after it: one such week did not end it, so "
-        "now less is done for longer."
+        f"The last easier week is {weeks} weeks ago, and {fall} went on after it: such a week alone did not end it, "
+        "so less is done for longer."
     )
     return as_part("log", told) + as_part(
         "ask", "Are pain, body mass, food and sleep what they were? If not, that comes first."
@@ -86,8 +86,8 @@ def _though_open(first: Diagnosed, remedy: Remedy) -> str | None:
     if not first.problem.is_open:
         return None
     return (
-        f"Whether {first.problem.title[:1].lower()}{first.problem.title[1:]} {first.problem.verb} is open. This is "
-        f"tried all the same: what is risked is little ({traits_of(remedy.slug).risk}), what may be won is more."
+        f"Whether {first.problem.title[:1].lower()}{first.problem.title[1:]} {first.problem.verb} is open, so this is "
+        f"only tried: it costs {traits_of(remedy.slug).risk}, and its day shows whether it was that."
     )
 
 
@@ -179,6 +179,7 @@ def make_change(
         as_try=bool(doubt),
         title=title,
         sentences=(
+            *as_part("ask", traits.asks_first or None),
             *as_part("log", doubt, _though_open(first, remedy)),
             *outlived_words(remedy.slug, case),
             *told,

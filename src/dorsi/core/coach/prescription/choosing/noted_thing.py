@@ -104,7 +104,7 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
     )
 
 
-_ENDS: Final = "A set ends at the first repetition that changes its form."
+_ENDS: Final = "A set ends at the first repetition that changes its form, and is no longer than your sets were."
 _UP_AGAIN: Final = "Go up after two such sessions in a row."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
@@ -147,14 +147,12 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         at_it = (reps for each, reps, _ in own[key] if (sets.load_kg[each.place] or 0.0) >= load)
         most = round(fmean(day)) if key in lighter else max(at_it)
         # Of a set that ends at the first unclean repetition most are clean whatever happens: they are counted.
-        enough, of = (
-            enough_clean(sum(day)),
-            f"{sum(day):g} {'repetitions of a session' if len(day) > 1 else 'repetitions'}",
-        )
+        # How many of them were done says nothing once sets end so, and a share of it would be reached by any short set.
+        enough = enough_clean(sum(day))
         after = _load_after(row, load, history, lighter=key in lighter)
         told.append(
             f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; "
-            f"{after} once {enough} of {of} are clean ({share})"
+            f"{after} once a session has {enough} clean ones ({share})"
         )
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,

@@ -49,7 +49,7 @@ def stop_words(found: Diagnosis) -> tuple[Sentence, ...]:
         f"What is said of pain and health comes first.{off}{goes_on} Nothing else is changed.",
         (
             "Write down where it hurts (elbow, shoulder, back), since when, and in which movement. Look again when it "
-            f"has been seen, on {look.isoformat()} at the latest."
+            f"has been seen, on {look.isoformat()} at the latest. Numbness, weakness or pain at night: at once."
         ),
         (
             "The way back, once that is settled: half the load of before, pain of 0 to 3 during the set and the next "

@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.steps.kept_lift import KeptLift
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import counted, listed
 from dorsi.core.progress.history import History
 
@@ -68,9 +69,8 @@ def same_lifts(found: Diagnosis, lifts: Sequence[MainLift], next_of: NextOf) -> 
     many = _COUNTS[len(chosen)]
     return OneThing(
         title=f"Go on, and keep {many}",
-        sentences=as_part(
-            "log", f"Lifts take turns among {listed(turns)}, so hardly two of their sets can be compared."
-        )
+        sentences=as_part("first", traits_of("keep_the_lifts").asks_first)
+        + as_part("log", f"Lifts take turns among {listed(turns)}, so hardly two of their sets can be compared.")
         + as_part(
             "do",
             f"Until the next look {many} stay, each once a week; loads and repetitions rise as before:",

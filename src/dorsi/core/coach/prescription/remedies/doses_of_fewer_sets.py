@@ -299,7 +299,7 @@ def _told(cut: _Cut, before: Plan, after: Plan) -> str:
     if not _numbers(cut, before, after):
         return week
     every = max(round(cut.case.hard_sets_a_week / gone), 2)
-    return f"{week}\nThat is about one set in {small_number(every)}: you do more than is usual at most."
+    return f"{week}\nYou do more sets than are usual: about one in {small_number(every)} goes."
 
 
 def _numbers(cut: _Cut, before: Plan, after: Plan) -> str:

@@ -17,7 +17,8 @@ from dorsi.core.coach.prescription.going_on.well_below import with_question_firs
 from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
-from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past
@@ -60,7 +61,7 @@ def test_two_lifts_well_below_their_best_are_asked_about_first(
         assert sum(one.startswith(OLD_BESTS) for one in said.sentences) == 1
 
 
-def test_it_is_asked_again_while_it_is_so_and_not_of_who_was_away() -> None:
+def test_it_is_asked_once_in_half_a_year_and_not_of_who_was_away() -> None:
     judgement = judged(list(LIFTS), [], back="plateau_likely")
     work = lower(0.8, 0.8, 1.0)
     found = diagnose(log(work), judgement, END)
@@ -72,6 +73,24 @@ def test_it_is_asked_again_while_it_is_so_and_not_of_who_was_away() -> None:
     )  # fmt: skip
     again = prescribe(found, judgement, Past(), earlier=before)
     assert any(one.startswith(OLD_BESTS) for one in first_of(again))
+    # What was asked four weeks ago is not asked again, in whatever words it was left unanswered.
+    new = said_before(found, made, None)
+    assert new is not None
+    assert new.lower_asked == END
+    asked = replace(before, lower_asked=on)
+    once = prescribe(found, judgement, Past(), earlier=asked)
+    assert first_of(once) == []
+    kept = said_before(found, once, asked)
+    assert kept is not None
+    assert kept.lower_asked == on
+    assert said_from_record(said_record(asked), "here") == asked
+    # Half a year later, or where a best came since, it is.
+    late = prescribe(found, judgement, Past(), earlier=replace(before, lower_asked=END - timedelta(days=190)))
+    assert any(one.startswith(OLD_BESTS) for one in first_of(late))
+    fresh = diagnose(log([*work, (PULLDOWN, 75, 65.0, 10)]), judgement, END)
+    since = replace(before, lower_asked=END - timedelta(days=90))
+    assert with_question_first(replace(made, sentences=()), fresh, since).asks_lower
+    assert not with_question_first(replace(made, sentences=()), found, since).sentences
     away = diagnose(log([one for one in work if not 60 < one[1] < 95 and not 120 < one[1] < 150]), judgement, END)
     bare = replace(made, sentences=())
     assert with_question_first(bare, away) == bare

@@ -165,6 +165,8 @@ def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(don
     assert said.test is not None
     assert (said.test.day, said.look_on) == (day, day)
     assert [one.reps for one in said.test.steps][-1] == 12
+    # Today's answer tells it once, where the day moves.
+    assert test.fate == "Yes: a. No: b."
     if days != 8:
         assert said.test.fate.endswith("Its day was moved once, and stays now.")
         # A second time it does not.

@@ -126,7 +126,7 @@ def prescribe(
     made = _with_before(made, found, earlier, changes)
     made = with_easier_week(with_what_stood_in_the_way(made, found, earlier), found, earlier)
     made = with_other_lifts(made, found, next_of, earlier)
-    return with_note_last(with_question_first(made, found))
+    return with_note_last(with_question_first(made, found, earlier))
 
 
 def _with_before(

@@ -78,6 +78,7 @@ class Prescription:
     ``not_all``: some lifts of the back that is called stuck rise. ``way``: what is to get more sets where nothing is
     stuck, rows or pulls from above. ``as_try``: its cause weighs little, or hardly more than another.
     ``before``: the answer before, where one was given and is told of. ``asks_why``: it asks what kept the lifter away.
+    ``asks_lower``: it asks why several main lifts stand well below their old best.
     ``looks_at``: the lift that is looked at next time, where nothing is changed. ``beside``: what is noted from today
     on beside what is changed or waited for. ``comes_back``: that the lifter is still coming back from breaks is the
     likeliest reason, which none of the weighed causes is. ``beside_lifts``: the next sets of other lifts. ``is_plain``:
@@ -110,6 +111,7 @@ class Prescription:
     before: Before | None = None
     looks_at: LiftKey | None = None
     asks_why: bool = False
+    asks_lower: bool = False
     beside: ToLog | None = None
     comes_back: bool = False
     beside_lifts: tuple[BesideLift, ...] = ()

@@ -23,6 +23,7 @@ from dorsi.core.units import LoadUnit, loads_in
 __all__ = [
     "EARLY",
     "MONTH",
+    "MOVED",
     "SHORTLY",
     "Earlier",
     "Failed",
@@ -39,6 +40,8 @@ Course = Literal["", "open", "lower"]
 EARLY: Final = timedelta(weeks=2)
 #: A look so shortly before its day is that look: what follows is not put into two days.
 SHORTLY: Final = timedelta(days=7)
+#: How a test that has moved says so: it does not move a second time.
+MOVED: Final = "Its day was moved once, and stays now."
 _WEEKS: Final = ("Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
@@ -52,7 +55,8 @@ class Earlier:
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
     that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
-    ``why_asked``: the day on which it was asked what kept the lifter away. ``share_off``: which share of their sets the
+    ``why_asked``: the day on which it was asked what kept the lifter away; ``lower_asked``: why several main lifts
+    stand well below their old best. ``share_off``: which share of their sets the
     lifts of the change were to lose. ``asked``: the lifts that were sent back up beside it. ``beside``: what was to be
     noted beside it. ``course``: how it was told, where that was neither a standstill nor a fall. ``undone``: so many
     times in a row the same was asked for before it, and not done. ``old_sets``: how many sets a session the lifts had
@@ -79,6 +83,7 @@ class Earlier:
     stays: Staying | None = None
     failed: tuple[Failed, ...] = ()
     why_asked: date | None = None
+    lower_asked: date | None = None
     share_off: float | None = None
     asked: tuple[AskedLift, ...] = ()
     beside: Field | None = None
@@ -173,7 +178,8 @@ def said_before(
         said = replace(said, asked=asked_lifts(made.sentences))
     if made.beside is not None:
         said = replace(said, beside=made.beside.field)
-    return replace(said, stays=stays, why_asked=asked)
+    lower = found.start if made.asks_lower else before.lower_asked if before is not None else None
+    return replace(said, stays=stays, why_asked=asked, lower_asked=lower)
 
 
 def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:
@@ -230,6 +236,9 @@ def _kept(found: Diagnosis, made: Prescription, before: Earlier) -> Earlier:
     test = made.checkpoint
     if test is None or before.test is None or test.day == before.test.day:
         return replace(before, supposed=False)
+    if before.waits:
+        # The answer that moves it says so itself; from the next on its test does.
+        test = replace(test, fate=f"{test.fate} {MOVED}")
     return replace(before, supposed=False, on=found.start, log_to=found.as_of, test=test, look_on=test.day)
 
 

@@ -11,7 +11,7 @@ from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER, Ch
 from dorsi.core.coach.prescription.choosing.what_then import dates, why_no_date
 from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.said.answer import Prescription
-from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.month_ago import MOVED, Earlier
 from dorsi.core.coach.prescription.said.taken import TakenJudgement
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.steps.ladder import steps_done
@@ -21,8 +21,6 @@ __all__ = ["hold_to_look", "keep_what_helped", "look_words", "still_waits", "wai
 
 #: What helped is looked at again after so long.
 LOOK_ANYWAY: Final = timedelta(weeks=12)
-#: How a test that has moved says so: it does not move a second time.
-_MOVED: Final = "Its day was moved once, and stays now."
 _NOTHING_ELSE: Final = "Nothing else changes until "
 
 
@@ -154,7 +152,7 @@ def _time_for(steps: int, start: date) -> date:
 def _moved_once(keep: Earlier, found: Diagnosis) -> tuple[date, Checkpoint | None, tuple[str, ...]]:
     """Give the day and the test that were promised; one time a later day, where the steps to it no longer fit."""
     test, day = keep.test, keep.look_on or found.start
-    if test is None or _MOVED in test.fate:
+    if test is None or MOVED in test.fate:
         return day, test, ()
     left = test.steps[steps_done(test.steps, test.key, found, keep.known_to) :]
     # The first of them can be done at once.
@@ -164,8 +162,7 @@ def _moved_once(keep: Earlier, found: Diagnosis) -> tuple[date, Checkpoint | Non
     told = (
         f"The day of the test moves once, from {day.isoformat()} to {late.isoformat()}: the steps to it take so long."
     )
-    fate = f"{test.fate} {_MOVED}"
-    return late, replace(test, day=late, steps=left, fate=fate), (told,)
+    return late, replace(test, day=late, steps=left), (told,)
 
 
 def hold_to_look(found: Diagnosis, earlier: Earlier | None) -> Diagnosis:

@@ -14,11 +14,11 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, LATELY_WEEKS, Row, Rows
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, OneThing
+from dorsi.core.coach.prescription.going_on.kept_lift import KeptLift
 from dorsi.core.coach.prescription.own_log.in_the_log import WEEKDAYS
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.steps.kept_lift import KeptLift
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import counted, listed

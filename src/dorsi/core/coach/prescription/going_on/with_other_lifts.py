@@ -8,13 +8,13 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.going_on.kept_lift import said_once
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of, sure_lifts
 from dorsi.core.coach.prescription.going_on.with_beside_lifts import MOST_BESIDE, line_of, with_beside_lifts
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.steps.kept_lift import said_once
 from dorsi.core.coach.prescription.steps.next_told import own_steps
 from dorsi.core.coach.prescription.steps.sent_back_up import SentBackUp
 

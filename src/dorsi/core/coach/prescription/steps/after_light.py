@@ -1,12 +1,14 @@
-"""After a day that was lighter than the weeks before it what was done in them comes next, and not a step below it."""
+"""After a day that was lighter than those before it, or of single repetitions, what was done in these weeks is next."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from math import floor, log
+from statistics import median
 from typing import Final
 
 from dorsi.core.coach.best_set import BARE_KG, BestSet, set_text
+from dorsi.core.coach.diagnosis.bests import SPAN_DAYS
 from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.moved import MOVED, body_of
 from dorsi.core.coach.own_steps import step_above
@@ -29,7 +31,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
 from dorsi.core.units import load_text
 
-__all__ = ["AGAIN", "GOES_ON", "LIGHT_DAY", "after_light_day", "after_warm_up", "again", "is_light"]
+__all__ = ["AGAIN", "GOES_ON", "LIGHT_DAY", "after_light_day", "after_singles", "after_warm_up", "again", "is_light"]
 
 #: By these rules `dorsi load` goes on from the last day; by the others it is lighter for a reason.
 GOES_ON: Final = frozenset({"reps", "rise", "hold", "no_reserve"})
@@ -40,6 +42,8 @@ LIGHT_DAY: Final = "light_day"
 AGAIN: Final = "again"
 #: A heavy day so long ago is done once more before anything is added to it.
 RECENT_DAYS: Final = 14
+#: Of fewer days before a day of single repetitions nobody knows what is usual.
+FEWEST_BEFORE: Final = 2
 _DUST: Final = 1e-6
 
 
@@ -170,3 +174,33 @@ def _all_at_once(one: MainLift, told: NextSets, history: History) -> BestSet | N
     if most is None or min(most.reps) <= max(told.each, default=told.reps):
         return None
     return BestSet(load_kg=max(most.load_kg, BARE_KG), reps=min(most.reps), day=most.day)
+
+
+def after_singles(one: MainLift, told: NextSets, history: History) -> NextSets | None:
+    """What was done on the last day of longer sets, once more; None where the last day was none of singles or doubles.
+
+    A day whose sets have one or two repetitions, half of what is usual or fewer, shows what can be lifted once: from it
+    no step in repetitions follows. Who always trains so goes on as he does.
+
+    Parameters
+    ----------
+    one : the lift.
+    told : the step that goes on from its last day.
+    history : of one person.
+
+    Source: judgement.
+    """
+    if told.rule not in _ADDS or told.assist_kg is not None or told.p_clean is not None:
+        return None
+    days = late_days(one, history, SPAN_DAYS)
+    if len(days) <= FEWEST_BEFORE or not days[-1].load_kg:
+        return None
+    *before, last = days
+    usual = median(max(day.reps) for day in before)
+    if max(last.reps) >= FEW_REPS or 2 * max(last.reps) > usual:
+        return None
+    there = next((day for day in reversed(before) if min(day.reps) >= FEW_REPS), None)
+    if there is None:
+        return None
+    why = f"as on {there.day.isoformat()}, the last day of sets of three and more"
+    return replace(told, load_kg=there.load_kg, reps=min(there.reps), each=(), rule=AGAIN, why=why)

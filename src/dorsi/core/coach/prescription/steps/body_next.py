@@ -12,8 +12,7 @@ from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
-from dorsi.core.coach.prescription.steps.after_light import again
-from dorsi.core.coach.prescription.steps.after_singles import after_singles
+from dorsi.core.coach.prescription.steps.after_light import after_singles, again
 from dorsi.core.coach.prescription.steps.last_sets import LATE_DAYS, MOST_MORE, last_done, late_days
 from dorsi.core.coach.prescription.steps.less_help import HELPED
 from dorsi.core.coach.prescription.steps.one_more import more_reps, one_more

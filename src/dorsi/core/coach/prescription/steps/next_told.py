@@ -20,12 +20,12 @@ from dorsi.core.coach.prescription.steps.after_light import (
     GOES_ON,
     LIGHT_DAY,
     after_light_day,
+    after_singles,
     after_warm_up,
     again,
     is_light,
 )
 from dorsi.core.coach.prescription.steps.after_pain import after_pain_next
-from dorsi.core.coach.prescription.steps.after_singles import after_singles
 from dorsi.core.coach.prescription.steps.back_next import back_next, with_way_back
 from dorsi.core.coach.prescription.steps.body_next import body_next
 from dorsi.core.coach.prescription.steps.last_sets import (

@@ -17,6 +17,7 @@ from dorsi.core.coach.prescription.going_on.what_is_looked_at import goal_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
+from dorsi.core.coach.prescription.sentence import Sentence
 from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import Step, road
@@ -120,7 +121,9 @@ def test_a_no_says_which_lifts_go_back_to_how_many_sets() -> None:
     assert made.seen_change is not None
     assert made.checkpoint is not None
     told = "Seated Cable Row from 6 to 1, Romanian Deadlift from 5 to 1 and Straight Arm Pulldown from 4 to 1"
-    assert made.checkpoint.fate.endswith(f"No: back to 4 sets a week (most of all {told}).")
+    assert made.checkpoint.fate.endswith(
+        f"No: back to 4 sets a week (most of all {told}); what rose since keeps its sets."
+    )
 
 
 @pytest.mark.parametrize("began", [28, 54])
@@ -176,6 +179,25 @@ def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(don
         assert held.checkpoint is not None
         assert held.checkpoint.day == near
         assert not any("moves once" in one for one in held.sentences)
+
+
+def test_what_rose_since_is_told_before_the_day_as_it_would_keep_its_sets() -> None:
+    fate = "Yes: a. No: back (most of all Seated Cable Row from 6 to 1 and Straight Arm Pulldown from 4 to 1)."
+    assert WAITS.test is not None
+    waits = replace(WAITS, test=replace(WAITS.test, fate=fate))
+
+    def told(row: float, hinge: float) -> list[Sentence]:
+        work = [*steady(ROW, 50.0, until=29), *steady(ROW, row, since=28), *steady(PULLDOWN, 50.0, 9)]
+        work += [*steady(HINGE, 80.0, until=29), *steady(HINGE, hinge, since=28), *steady(SMALL, 20.0)]
+        judgement = judged([], [ROW, PULLDOWN, HINGE], "plateau_likely")
+        made = prescribe(diagnose(log(work), judgement, END), judgement, Past(), earlier=waits)
+        return [one for one in made.sentences if one.endswith(("keep its sets.", "keep their sets."))]
+
+    (one,) = told(60.0, 80.0)
+    assert one == "Seated Cable Row rose till now, and would keep its sets."
+    assert one.part == "judged"
+    # What stands is not named, nor what a No takes nothing from.
+    assert not told(50.0, 95.0)
 
 
 def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import floor
+from math import ceil, floor
 from typing import Final
 
 from dorsi.core.coach.best_set import BestSet, set_text
@@ -24,12 +24,10 @@ from dorsi.core.coach.prescription.steps.last_sets import (
 from dorsi.core.coach.prescription.steps.next_told import GOES_ON
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["Goal", "step_to_goal"]
 
-#: Why it is lighter than last time.
-_LESS: Final = "less load than last time, as this is the load of the test; "
 _DUST: Final = 1e-6
 
 
@@ -84,13 +82,26 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
         others = () if sets is None else _other_sets(goal, sets)
         up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh, others=others, alone=_one_a_day(one, history))
         of_test = abs(step.load_kg - goal.steps[-1].load_kg) <= _DUST
-        less = _LESS if last is not None and of_test and step.load_kg < last.load_kg - _DUST else ""
+        less = _why_less(one, goal.steps[-1], last, unit) if of_test else ""
         return f"{goal.where}{up}, the set it is judged by ({less}{done_so_far(one, last, history)})"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"
         return f"{load_text(aim.load_kg, unit)}, {more}; {judged} ({done_so_far(one, last, history)})"
     return None if aim is None else _up_to(aim, one, last, history)
+
+
+def _why_less(one: MainLift, test: Step, last: LastSets | None, unit: LoadUnit) -> str:
+    """Say why it is lighter than last time, and with how many repetitions that load passes the test; else nothing.
+
+    A set with more load passes where it stands for as much: so it was told, and so it is judged.
+    """
+    if last is None or test.load_kg >= last.load_kg - _DUST:
+        return ""
+    body = body_of(one.exercise)
+    reps = ceil(reps_at(max_of(body + test.load_kg, test.reps), body + last.load_kg) - _DUST)
+    too = Step(load_kg=last.load_kg, reps=max(reps, 2)).text(unit)
+    return f"less load than last time, as this is the load of the test, which {too} passes too; "
 
 
 def _one_a_day(one: MainLift, history: History) -> bool:
@@ -117,7 +128,7 @@ def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History)
     reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + aim.load_kg))
     most = floor(aim.reps)
     so_far = done_so_far(one, last, history)
-    less = _LESS if last is not None and aim.load_kg < last.load_kg - _DUST else ""
+    less = _why_less(one, Step(load_kg=aim.load_kg, reps=most), last, unit)
     end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
     if done:
         sets = () if last is None else tuple(Step(load_kg=last.load_kg, reps=each) for each in last.reps)

@@ -8,12 +8,18 @@ import made_coach_logs
 import pytest
 from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, answer, judged, log, steady
 
+from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.prescription.going_on.helpers_gone import helpers_gone
+from dorsi.core.coach.prescription.going_on.lately_lower import lower_lately, lower_lines
+from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_log.place_taken import place_taken
 from dorsi.core.coach.prescription.steps.next_step import next_of_named
+from dorsi.core.progress.history import make_history
+from dorsi.core.records import LiftSet, Session, SetTable
 
 FREE_ROW, SMALL_ROW = "barbell_bent_over_row_pronated", "meadows_row"
 TOLD = "Bent Over Row has come in the place of Seated Cable Row (last on 2025-05-15)."
@@ -68,7 +74,29 @@ def test_the_lift_of_now_has_its_next_set() -> None:
     said = answer(log(work), judged([], [PULLDOWN, HINGE, ROW], back="progressing"))
     (now,) = (one for one in said.sentences if "which is done now" in one)
     assert now.startswith("Bent Over Row, which is done now: next 50 kg x 9 (last 50 kg x 8).")
-    assert any("has Bent Over Row come in its place" in one for one in said.sentences)
+    # The log knows since when: nobody is asked.
+    assert not any("come in its place?" in one for one in said.sentences)
+    day = (END - timedelta(days=15)).isoformat()
+    assert any(
+        f"; Bent Over Row is done since {day}; if it is to stay beside that, next " in one for one in said.sentences
+    )
+
+
+@pytest.mark.parametrize(("before_it", "told"), [(4, ", fifth lift of the day now, first before)"), (1, "")])
+def test_a_lift_that_is_done_later_in_the_session_now_says_so(before_it: int, told: str) -> None:
+    work, sets = [*steady(ROW, 70.0, until=32), *steady(ROW, 60.0, since=28)], list[LiftSet]()
+    for slug, ago, load, reps in sorted(work, key=lambda one: -one[1]):
+        day = Session(day=END - timedelta(days=ago))
+        others = [f"Other {n}" for n in range(before_it)] if ago < 30 else []
+        named = [*others, made_coach_logs.NAMES[slug]]
+        sets += [LiftSet(id=f"{len(sets)}-{n}", session=day, order=len(sets) + n, name=name, load_kg=load, reps=reps)
+                 for n, name in enumerate(named)]  # fmt: skip
+    history = make_history(SetTable.from_sets(sets), NameMatcher())
+    rows = read_rows(history, CATALOGUE, END)
+    (one,) = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    (line,) = (each for each in lower_lines([one], history) if each.startswith("- "))
+    assert ("lift of the day now" in line) == bool(told)
+    assert told in line
 
 
 def test_a_next_set_is_that_of_dorsi_load_with_its_reason_where_it_is_less() -> None:

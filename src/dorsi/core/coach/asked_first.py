@@ -1,4 +1,4 @@
-"""What a coach asks first of a lift that came down: one question, whoever asks it."""
+"""What a coach asks first of a lift that came down: two things at the most, and none that the log itself answers."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from dorsi.core.coach.stacks import on_stack
 __all__ = ["asked_first"]
 
 
-def asked_first(
-    exercises: Sequence[Exercise], *, much: bool = False, common: bool = False, before: Sequence[str] = ()
-) -> str:
+def asked_first(exercises: Sequence[Exercise], *, much: bool = False, common: bool = False, before: str = "") -> str:
     """What may have come in between? A question without its end mark, beginning small.
 
     Parameters
@@ -20,17 +18,13 @@ def asked_first(
     exercises : the lifts that came down.
     much : did they come down by so much that another machine, or another form, is likely?
     common : is it asked of so many at once that only what they have in common is?
-    before : what is asked first of all.
+    before : what is asked first of all; a change of machine or form is likelier where they came down by much.
     """
-    asked = [*before]
-    if any(one.load_model in BODY_MODELS for one in exercises):
-        asked.append("did your body mass rise")
-    asked.append("did something hurt")
-    if common:
-        pass
-    elif not much:
-        asked.append("is it done later in the session now")
-    else:
-        asked.append("is the form stricter now")
-        asked += ["is it another machine"] if any(on_stack(one) for one in exercises) else []
-    return f"{', '.join(asked[:-1])}, or {asked[-1]}" if asked[1:] else asked[0]
+    hurt = "did something hurt"
+    if much and not common:
+        machine = "is it another machine or a stricter form now" if any(map(on_stack, exercises)) else ""
+        return f"{machine or 'is the form stricter now'}, or {hurt}"
+    if before:
+        return f"{before}, or {hurt}"
+    body = any(one.load_model in BODY_MODELS for one in exercises)
+    return f"did your body mass rise, or {hurt}" if body else hurt

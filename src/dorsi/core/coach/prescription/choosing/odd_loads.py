@@ -36,22 +36,20 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
     raises = [one for one in asked if is_heavy_raise(one.exercise, one.now)]
     rows = [one for one in asked if one not in raises]
     told = [
-        f"is {one.name} {set_text(one.now, history.unit)}, which is much for this lift, the weight of both hands, or "
-        "another lift?"
+        f"is {set_text(one.now, history.unit)} on {one.name}, which is much for this lift, both hands together?"
         for one in raises
     ]
     pulls = [one for one in lifts if _DEADLIFT in one.key[0] and "barbell" in one.exercise.equipment]
     pull = max(pulls, key=lambda one: one.now.max_kg, default=None)
     if rows and pull is not None:
+        sets = listed([f"{set_text(one.now, history.unit)} on {one.name}" for one in rows])
         does = "is" if len(rows) == 1 else "are"
-        told.append(
-            f"{does} {listed([one.name for one in rows])}, as high as {pull.name}, rowed with much swing, or loaded "
-            "otherwise?"
-        )
+        told.append(f"{does} {sets}, about as much as on {pull.name}, rowed without swing?")
     if not told:
         return None
-    logged = named(history, found.rows.of(asked[0].key)[-1].place)
-    right = f"Where the log is right as it is, say so: dorsi alias {shlex.quote(logged)} --load total."
+    logged = [named(history, found.rows.of(one.key)[-1].place) for one in asked if one in raises or pull is not None]
+    commands = " and ".join(f"dorsi alias {shlex.quote(name)} --load total" for name in logged)
+    right = f"A load that is right as it stands is not asked about again once you say so: {commands}."
     first, *others = told
     questions = " ".join((first, *(f"{one[:1].upper()}{one[1:]}" for one in others)))
     return f"Tell me first: {questions} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"

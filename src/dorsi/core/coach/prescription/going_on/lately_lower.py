@@ -16,6 +16,7 @@ from dorsi.core.coach.load.work_sets import WORK_SHARE
 from dorsi.core.coach.moved import Change, best_of, body_of, can_be_compared
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.course_line import in_time
+from dorsi.core.coach.prescription.own_log.in_session import later_in_session
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
@@ -57,7 +58,7 @@ class LowerLately:
     """A main lift whose best set of the last thirty days stands below the best of the ten weeks before.
 
     ``between``: the best set of the month in between, where the one before is older than that. ``last``: the last day
-    on which it was done.
+    on which it was done. ``later``: that it is done later in the session than before, in words; empty where it is not.
     """
 
     lift: MainLift
@@ -65,6 +66,7 @@ class LowerLately:
     before: BestSet
     last: date
     between: BestSet | None = None
+    later: str = ""
 
     @property
     def is_lost_otherwise(self) -> bool:
@@ -104,7 +106,14 @@ def lower_lately(lifts: Sequence[MainLift], rows: Rows, history: History) -> lis
         for one in large
         if one.key not in there and one.change is not None and one.move == "down" and not one.is_body
     ]
-    return [*month, *longer]
+    return [replace(one, later=_later(one.lift, rows, history)) for one in (*month, *longer)]
+
+
+def _later(lift: MainLift, rows: Rows, history: History) -> str:
+    """Say that a lift is done later in the session in the last month than in the ten weeks before."""
+    own = rows.of(lift.key)
+    before = [row for row in own if MONTH_DAYS <= row.ago < MONTH_DAYS + BEFORE_DAYS]
+    return later_in_session(before, [row for row in own if row.ago < MONTH_DAYS], history)
 
 
 def down_in_month(lifts: Sequence[MainLift], rows: Rows, history: History) -> set[tuple[str, str, bool]]:
@@ -192,7 +201,8 @@ def lower_lines(
     easy_weeks : how many weeks ago the last easier week was, where that is known.
     lighter : did most lifts go to more repetitions with less load?
     """
-    lines = as_part("do", *(_line(one, history) for one in found))
+    new = in_its_place(found, lifts)
+    lines = as_part("do", *(_line(one, history, new) for one in found))
     asked = [one for one in found if not one.lift.away_weeks and not one.is_lost_otherwise]
     if not asked:
         # Why they are lower is known, or said of each.
@@ -200,13 +210,11 @@ def lower_lines(
         return as_part("do", _TOO_MUCH if otherwise else None) + lines
     # What is not done any more is no sign of what the others show.
     once = sum(not one.is_left for one in found) >= FEWEST_AT_ONCE
-    new = in_its_place(found, lifts)
-    there = f"has {new.name if new else 'another lift'} come in {'its' if len(asked) == 1 else 'their'} place"
     first = asked_first(
         [one.lift.exercise for one in asked],
-        much=any(one.fell_pct >= ASKED_PCT for one in asked),
+        much=not lighter and any(one.fell_pct >= ASKED_PCT for one in asked),
         common=once,
-        before=(LIGHTER if lighter else EASIER, there),
+        before=LIGHTER if lighter else EASIER,
     )
     # What a yes means, and a no, stands beside the question, and the steps right after it.
     asks = f"{first[:1].upper()}{first[1:]}? {_IF_SO}"
@@ -222,7 +230,7 @@ def lower_lines(
 
 _TOO_MUCH: Final = "Lower by more than strength goes in that time:"
 _IF_SO: Final = "If one of these is so, leave it as it is and go on; a lift that hurts pauses."
-_IF_NOT: Final = "If none of these is so"
+_IF_NOT: Final = "If neither is so"
 
 
 def _weeks_ago(weeks: int) -> str:
@@ -292,17 +300,28 @@ def _lost(one: LowerLately) -> str:
     """Write by how much, where that is a per cent, and since when it was not done."""
     less = f"{one.fell_pct:.0f} % less" if one.now.load_kg > BARE_KG else ""
     left = "not done since" if one.last == one.now.day else f"last done on {one.last.isoformat()}"
-    told = ", ".join(filter(None, (less, left if one.is_left else "")))
+    heavier = "with more body mass it is no fall" if one.lift.is_body else ""
+    told = ", ".join(filter(None, (less, left if one.is_left else one.later)))
+    told = "; ".join(filter(None, (told, heavier)))
     return f" ({told})" if told else ""
 
 
-def _line(one: LowerLately, history: History) -> str:
+def _if_it_stays(one: LowerLately, new: MainLift | None) -> str:
+    """Say, of what is not done any more, since when another of its kind is done, and that it may go."""
+    if not one.is_left:
+        return ";"
+    came = None if new is None or new.exercise.pattern != one.lift.exercise.pattern else new.back_on or new.began
+    beside = "" if came is None or new is None else f" {new.name} is done since {came.isoformat()};"
+    return f";{beside} if it is to stay{' beside that' if beside else ''},"
+
+
+def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
     unit = history.unit
     points = [each for each in (one.before, one.between, one.now) if each is not None]
     begin = f"{ITEM}{one.lift.name}: {in_time(points, unit, one.lift.left, one.lift.away_weeks)}"
     if one.is_lost_otherwise:
         return f"{begin} ({one.fell_pct:.0f} % less). {_otherwise(one, history)}"
-    told, way = f"{begin}{_lost(one)}{'; if it is to stay,' if one.is_left else ';'}", _way(one, history)
+    told, way = f"{begin}{_lost(one)}{_if_it_stays(one, new)}", _way(one, history)
     sets = _sets_words(one, history)
     if one.now.load_kg <= BARE_KG:
         return f"{told} one repetition more a week{sets}, until it is back."

@@ -15,6 +15,7 @@ from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.in_the_way import with_what_stood_in_the_way
+from dorsi.core.coach.prescription.steps.sent_back_up import AskedLift
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.judgement import Judgement
 from dorsi.formats.quick_log import parse_quick_log
@@ -89,21 +90,40 @@ def test_half_a_cut_is_asked_about_in_its_own_words() -> None:
     assert asked.endswith("No wish to: leave it; it is not asked for again.")
 
 
-def test_a_note_that_did_not_come_gets_smaller() -> None:
-    note = Earlier(
-        on=END - timedelta(weeks=5), key="back", title="The back", lift=None, falls=False, advice=note_title("rir"),
-        look_on=END - timedelta(weeks=1), log_to=END - timedelta(weeks=5),
-    )  # fmt: skip
-    # Some of it may rise by now: where it is asked for still, it is asked about.
-    rising = judged([], [PULLDOWN, ROW, HINGE], back="progressing")
-    (asked,) = questions(FULL, note, rising)
-    assert questions(FULL, note) == [asked]
-    assert asked == (
-        "What stood in the way of the note? No time: one number, after the last set of Lat Pulldown, no more. Unsure "
-        "what to write: a guess is enough. No wish to: leave it, and go on without."
+@pytest.mark.parametrize(
+    ("kg", "reps", "days", "asked"),
+    [
+        (50.0, 10, (0, 4, 8), True),
+        (45.0, 12, (0, 4, 8), True),
+        (52.5, 8, (0, 4, 8), False),
+        (50.0, 11, (0, 4, 8), False),
+        # One day is not enough to have taken a step, and who did not do it was told so.
+        (50.0, 10, (0,), False),
+        (50.0, 10, (), False),
+    ],
+)
+def test_steps_that_were_told_and_not_tried_are_asked_about(
+    kg: float, reps: int, days: tuple[int, ...], *, asked: bool
+) -> None:
+    """A note that did not come is let go; the steps beside it were what mattered."""
+    up = AskedLift(
+        key=(ROW, "", False),
+        begin=BestSet(load_kg=50.0, reps=10, day=ASKED),
+        goal=BestSet(load_kg=60.0, reps=10, day=END),
     )
-    noted = prescribe(diagnose(log(FULL, rir=2), CALM, END), CALM, Past(), earlier=note)
-    assert not any("What stood in the way" in one for one in noted.sentences)
+    note = Earlier(
+        on=ASKED, key="back", title="The back", lift=None, falls=False, advice=note_title("rir"), asked=(up,),
+        look_on=END, log_to=ASKED,
+    )  # fmt: skip
+    work = [*steady(PULLDOWN, 60.0), *steady(HINGE, 80.0), *steady(ROW, 50.0, until=32)]
+    work += [(ROW, ago, kg, reps) for ago in days]
+    made = prescribe(diagnose(log(work), CALM, END), CALM, Past(), earlier=note)
+    told = [
+        one for one in made.sentences if one.startswith("Seated Cable Row took none of its steps: why? Too heavy: ")
+    ]
+    assert len(told) == asked
+    assert all(one.part == "ask" for one in told)
+    assert not any("What stood in the way" in one for one in made.sentences)
 
 
 def test_an_answer_that_asks_what_kept_the_lifter_away_asks_no_second_question() -> None:

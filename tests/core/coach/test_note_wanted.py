@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.second_opinion import SecondOpinion
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.choosing.note_wanted import note_until, with_note_last
 from dorsi.core.coach.prescription.going_on.lift_by_lift import note_what_stands
+from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.said.taken import Taken
@@ -40,11 +41,10 @@ def told(work: list[Work], earlier: Earlier, back: State = "cannot_tell") -> str
 
 
 @pytest.mark.parametrize("back", ["cannot_tell", "progressing"])
-def test_a_note_that_did_not_come_and_is_worth_it_still_is_asked_for_whole(back: State) -> None:
+def test_a_note_that_did_not_come_for_weeks_is_not_asked_for_a_second_time_in_a_row(back: State) -> None:
     words = told(WORK, asked(5), back)
-    until = LOOK.isoformat()
-    assert "It is worth noting still" in words
-    assert f"Begin with Lat Pulldown, up to {until}, {LINE}" in words
+    assert "Nothing was noted since, so that is let go." in words
+    assert "dorsi log" not in words
 
 
 @pytest.mark.parametrize(("weeks", "back", "whole"), [(5, "plateau_likely", False), (1, "cannot_tell", True)])
@@ -85,19 +85,19 @@ def test_what_stands_in_a_mixed_back_is_noted_in_a_line_up_to_a_day() -> None:
     assert LINE in thing.sentences[-1]
 
 
-@pytest.mark.parametrize(("stood", "asked_still"), [(62.5, True), (55.0, False)])
+@pytest.mark.parametrize(("stood", "let_go"), [(62.5, True), (55.0, False)])
 def test_what_hardly_passes_the_best_that_stood_on_that_day_is_no_rise_that_ends_a_note(
-    stood: float, *, asked_still: bool
+    stood: float, *, let_go: bool
 ) -> None:
     rows = [*steady(ROW, 50.0, until=72), *steady(ROW, stood, since=68, until=36), *steady(ROW, 63.5, since=34)]
     words = told([*rows, *steady(PULLDOWN, 60.0, 8, step=2), *steady(HINGE, 80.0)], asked(5), "progressing")
-    assert ("It is worth noting still" in words) == asked_still
-    assert ("As Seated Cable Row rose, that is no longer asked for." in words) != asked_still
+    assert ("Nothing was noted since, so that is let go." in words) == let_go
+    assert ("As Seated Cable Row rose, that is no longer asked for." in words) != let_go
 
 
-def test_the_training_stands_before_a_note_that_did_not_come() -> None:
+def test_the_training_stands_before_a_note_that_is_asked_for_still() -> None:
     found = diagnose(log(WORK), CALM, END)
-    made = prescribe(found, CALM, Past(), earlier=asked(5))
+    made = prescribe(found, CALM, Past(), earlier=asked(1))
     todo = [one for one in made.sentences if one.part == "do"]
     notes = [n for n, one in enumerate(todo) if LINE in one]
     assert notes == [len(todo) - 1]
@@ -105,3 +105,16 @@ def test_the_training_stands_before_a_note_that_did_not_come() -> None:
     # It is one line, and where it is all that is asked for it stays where it is.
     assert todo[-1].startswith(f"{note_title('rir')}. Begin with Lat Pulldown")
     assert with_note_last(replace(made, kind="log_first")).sentences == made.sentences
+
+
+@pytest.mark.parametrize(("weeks", "noted"), [(5, False), (None, True)])
+def test_what_stands_in_a_mixed_back_is_noted_unless_that_was_asked_for_just_now(
+    weeks: int | None, *, noted: bool
+) -> None:
+    found = diagnose(log(WORK), CALM, END)
+    assert found.opinion is not None
+    seen = {one.key[0]: one for one in (*found.opinion.rise, *found.opinion.stand, *found.opinion.fall)}
+    rise, stand = seen[ROW], seen[PULLDOWN]
+    mixed = replace(found, denied=True, opinion=SecondOpinion(rise=(rise, rise), stand=(stand,), fall=()))
+    made = nothing_stuck(mixed, CALM, lambda _key: None, earlier=None if weeks is None else asked(weeks))
+    assert any(LINE in one for one in made.sentences) == noted

@@ -62,13 +62,11 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     if traits_of(now).work < 0:
         # Less is done for the same reason: the week is its beginning, and no question before it.
         begins = (
-            f"First an easier week from {monday.isoformat()}: half the sets at the same loads. The rest from the week "
-            "after:"
+            f"First an easier week from {monday.isoformat()}: half the sets at the same loads. What follows begins the "
+            "week after."
         )
-        why = f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one."
         place = next((n for n, one in enumerate(made.sentences) if one.part == "do"), len(made.sentences))
-        said = (*made.sentences[:place], *as_part("do", begins), *made.sentences[place:])
-        return replace(made, sentences=(*said, *as_part("log", why)))
+        return replace(made, sentences=(*made.sentences[:place], *as_part("do", begins), *made.sentences[place:]))
     return replace(made, sentences=(*as_part("first", told), *made.sentences))
 
 

@@ -13,6 +13,7 @@ from dorsi.core.coach.diagnosis.causes.recovery import easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import BREAK, key_text
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
+from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.moved import best_of
 from dorsi.core.coach.prescription.checkpoints.checkpoint import CHECK_AFTER
@@ -109,20 +110,24 @@ def nothing_stuck(
     known_on = earlier.on if earlier is not None and earlier.key == BACK else None
     look_on = earlier.look_on if earlier is not None and earlier.is_look else None
     on = earlier.on if earlier is not None else None
-    return _go_on(found, judgement, next_of, keep, _Told(lifts=told, known_on=known_on, look_on=look_on, on=on))
+    note = earlier.advice if earlier is not None and earlier.is_note else None
+    unnoted = bool(note and earlier and found.history and not noted_since(note, found.history, earlier.known_to))
+    before = _Told(lifts=told, known_on=known_on, look_on=look_on, on=on, unnoted=unnoted)
+    return _go_on(found, judgement, next_of, keep, before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """What the answer before told: of which lifts, the day, where it called the back stuck, and the next look.
 
-    ``on``: its day, whatever it said.
+    ``on``: its day, whatever it said. ``unnoted``: it asked for a note that did not come, and is not asked for again.
     """
 
     lifts: Collection[LiftKey] = ()
     known_on: date | None = None
     look_on: date | None = None
     on: date | None = None
+    unnoted: bool = False
 
 
 def _go_on(
@@ -136,7 +141,7 @@ def _go_on(
     thing = (
         OneThing(title=keep_title(keep, found), sentences=())
         if keep and keep.advice
-        else thing or same_lifts(found, sure, next_of) or note_what_stands(found)
+        else thing or same_lifts(found, sure, next_of) or (None if before.unnoted else note_what_stands(found))
     )
     # Back after weeks without it is no fall, whatever the load.
     again = [] if found.denied else [one for one in lower if one.lift.away_weeks]

@@ -18,8 +18,10 @@ from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.units import load_text
 
-__all__ = ["asked_lifts", "asked_since"]
+__all__ = ["asked_lifts", "asked_since", "no_step_of"]
 
+#: Who did a lift on so many days could have taken its first step.
+FEWEST_DAYS: Final = 2
 _DUST: Final = 0.01
 
 
@@ -65,6 +67,27 @@ def asked_since(asked: Sequence[AskedLift], known_to: date, found: Diagnosis) ->
         )
         told.append(f"Of the lifts asked for then {done}{listed(left)}.")
     return " ".join(told)
+
+
+def no_step_of(asked: Sequence[AskedLift], known_to: date, found: Diagnosis) -> list[str]:
+    """Which lifts that were sent back up were done on several days since, and took no step at all? Their names.
+
+    A step is more load than they were to begin with, or more repetitions with it.
+
+    Parameters
+    ----------
+    asked, known_to, found : as in `asked_since`.
+    """
+    names, history = list[str](), found.history
+    for one in asked if history is not None else ():
+        since = [row for row in found.rows.of(one.key) if row.day > known_to]
+        if history is None or one.begin is None or len({row.day for row in since}) < FEWEST_DAYS:
+            continue
+        load, most = one.begin.load_kg, one.begin.reps
+        done = [(history.sets.load_kg[row.place] or 0.0, history.sets.reps[row.place] or 0.0) for row in since]
+        if not any(kg > load + _DUST or (kg >= load - _DUST and reps > most) for kg, reps in done):
+            names.append(named(history, since[-1].place))
+    return names
 
 
 def _went(one: AskedLift, name: str, since: Sequence[Row], history: History) -> str | None:

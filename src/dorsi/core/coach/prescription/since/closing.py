@@ -29,6 +29,8 @@ from dorsi.core.progress.history import History
 
 __all__ = ["since_then"]
 
+#: What is said of a note that did not come.
+NOTE_LET_GO: Final = "Nothing was noted since, so that is let go."
 _NONE_ADDED: Final = 'What was due then, "{}", is not in the log since. Did something keep you from it?'
 
 
@@ -112,21 +114,19 @@ def _course(earlier: Earlier) -> str:
 
 
 def _of_note(fate: Fate, earlier: Earlier, found: Diagnosis, look_on: date | None) -> tuple[str, str]:
-    """Say whether anything was noted, and how it is noted where that is still asked for."""
+    """Say whether anything was noted, and how it is noted where it is too early to say; none is asked for twice."""
     history, until = found.history, note_until(found.start, earlier.look_on if fate == "keeps" else look_on)
-    # Where something is stuck the answer itself says how it is noted.
-    wanted = note_wanted(earlier.advice or "", found, until) if found.state != "stuck" else ""
-    # Each part of an answer is read by itself.
-    todo = f"{earlier.advice}. {wanted}" if wanted else ""
     if fate == "keeps":
-        return "Nothing was noted since; it is early yet.", todo
-    if fate == "asked":
-        return ("Nothing was noted since. It is worth noting still." if wanted else "Nothing was noted since."), todo
+        # Where something is stuck the answer itself says how it is noted.
+        wanted = note_wanted(earlier.advice or "", found, until) if found.state != "stuck" else ""
+        # Each part of an answer is read by itself.
+        return "Nothing was noted since; it is early yet.", f"{earlier.advice}. {wanted}" if wanted else ""
     if history is None or earlier.advice is None or noted_since(earlier.advice, history, earlier.known_to):
         return "What you noted since is weighed now.", ""
-    if not (rose := _risen_since(earlier, found, history)):
-        return "Nothing was noted since. It is worth noting still.", todo
-    return f"Nothing was noted since. As {listed(rose)} rose, that is no longer asked for.", ""
+    if fate != "asked" and (rose := _risen_since(earlier, found, history)):
+        return f"Nothing was noted since. As {listed(rose)} rose, that is no longer asked for.", ""
+    # Who did not note it for weeks is helped by the next step, not by the same request.
+    return "Nothing was noted since." if found.state == "stuck" else NOTE_LET_GO, ""
 
 
 def _risen_since(earlier: Earlier, found: Diagnosis, history: History) -> list[str]:

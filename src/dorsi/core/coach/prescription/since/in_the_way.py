@@ -8,20 +8,25 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import most_often
-from dorsi.core.coach.diagnosis.to_log import noted_since
 from dorsi.core.coach.prescription.choosing.noted_thing import WAYS, ways_of
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.said.asked_lifts import no_step_of
 from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.coach.prescription.traits import traits_of
+from dorsi.core.phrases import listed
 
 __all__ = ["with_what_stood_in_the_way"]
 
 _ASKED: Final = "What stood in the way of what was asked for?"
 _OF_THE_REST: Final = "What stood in the way of the rest of what was asked for?"
-_OF_THE_NOTE: Final = "What stood in the way of the note?"
+#: Where steps were told and none was taken, though the lift was done.
+_OF_STEPS: Final = (
+    "{} took none of {} steps: why? Too heavy: go on from your last day. Tired from other lifts: do it first on its "
+    "day. It hurt: leave it out, and note it with the set."
+)
 #: Where sets are added: the least that is seen as done (`was_done`), half a set a week more on average and above.
 _LESS: Final = "No time: one set more a week still counts."
 _LEAVE: Final = "No wish to: leave it; {}."
@@ -42,25 +47,14 @@ def with_what_stood_in_the_way(made: Prescription, found: Diagnosis, earlier: Ea
         return made
     if made.kind == "stop" or earlier.stopped is not None or found.as_of - earlier.on < EARLY:
         return made
-    asked = _of_note(made, found, earlier) if earlier.is_note else _of_change(made, found, earlier)
+    asked = (None if earlier.is_note else _of_change(made, found, earlier)) or _of_steps(found, earlier)
     return replace(made, sentences=(*made.sentences, *as_part("ask", asked))) if asked else made
 
 
-def _of_note(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | None:
-    """Ask it of a note that did not come and is asked for still."""
-    advice, history = earlier.advice or "", found.history
-    if history is None or noted_since(advice, history, earlier.known_to):
-        return None
-    if made.title != advice and not any(one.startswith(advice) for one in made.sentences):
-        return None
-    most = most_often(row.lift for row in found.rows.lately() if row.back and not row.is_speed)
-    if most is None:
-        return None
-    name = named(history, found.rows.of(most)[-1].place)
-    return (
-        f"{_OF_THE_NOTE} No time: one number, after the last set of {name}, no more. Unsure what to write: a guess is "
-        "enough. No wish to: leave it, and go on without."
-    )
+def _of_steps(found: Diagnosis, earlier: Earlier) -> str | None:
+    """Ask it of the lifts that were to go back up, were done since, and took no step."""
+    names = no_step_of(earlier.asked, earlier.known_to, found)
+    return _OF_STEPS.format(listed(names), "its" if len(names) == 1 else "their") if names else None
 
 
 def _of_change(made: Prescription, found: Diagnosis, earlier: Earlier) -> str | None:

@@ -86,8 +86,10 @@ def test_each_lift_that_was_to_go_back_up_is_told(load: float, reps: int, told: 
 def test_a_lighter_set_that_is_worth_more_is_the_best_since_and_the_step_of_load_stands_beside_it() -> None:
     work = [*steady(ROW, 50.0, 10, since=27, until=10), *steady(ROW, 47.5, 14, since=9)]
     said = asked_since((ASKED,), THEN, found(work))
-    assert said.endswith("47.5 kg x 14 is the best since; with 50 kg and more 50 kg x 10, where it began.")
+    assert said.endswith("47.5 kg x 14 is the best since, and 50 kg x 10 the heaviest, where it began.")
     assert "50 kg x 10 is the best since" not in said
+    said = asked_since((ASKED,), THEN, found([*work, (ROW, 3, 57.5, 2)]))
+    assert said.endswith("is the best since, and with 50 kg and more it is 50 kg x 10, where it began.")
 
 
 def test_lifts_that_were_asked_for_and_not_done_are_named() -> None:

@@ -95,8 +95,8 @@ def test_what_rose_and_stands_since_is_not_counted_as_rising(since: int, row: fl
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        (60.0, "The other one that can be compared is about level."),
-        (50.0, "The other one that can be compared does not rise."),
+        (60.0, "The other one is about level."),
+        (50.0, "The other one does not rise."),
     ],
 )
 def test_beside_what_rises_the_others_are_said_to_be_level_or_not_to_rise(row: float, told: str) -> None:

@@ -178,11 +178,11 @@ def _the_others(others: Sequence[MainLift], known_on: date | None) -> str:
     """Say of the lifts that can be compared, and did not rise, that they are level, or that they do not rise."""
     if not others:
         return ""
-    one = len(others) == 1
-    which = f"The other {'one' if one else small_number(len(others))} that can be compared"
+    one, since = len(others) == 1, f" since {known_on.isoformat()}" if known_on else ""
+    which = f"The other {'one' if one else small_number(len(others))}"
     if not all(map(_stands, others)):
-        return f"{which} {'does' if one else 'do'} not rise."
-    since = f" since {known_on.isoformat()}" if known_on else ""
+        does = f"{'has' if one else 'have'} not risen{since}" if since else f"{'does' if one else 'do'} not rise"
+        return f"{which} {does}."
     return f"{which} {'is' if one else 'are'} about level{since}."
 
 
@@ -327,9 +327,10 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
     if up := [one for one in lifts if one.move == "up" and not is_known(one, known_on)]:
         stood = [one for one in up if has_stood(one)]
         rising = [one for one in up if one not in stood]
-        rise = f"{listed([one.name for one in rising])} {'rises' if len(rising) == 1 else 'rise'}." if rising else ""
+        names = listed([one.name for one in rising])
+        rise = f"Of the lifts below that can be compared {names} {'rises' if len(rising) == 1 else 'rise'}."
         others = _the_others([one for one in lifts if one.is_compared and one not in up], known_on)
-        told = (rise, stood_words(stood, [one.name for one in stood]), others, _OPEN_AS_A_WHOLE)
+        told = (rise if rising else "", stood_words(stood, [one.name for one in stood]), others, _OPEN_AS_A_WHOLE)
         return " ".join(filter(None, told))
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
     early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"

@@ -1,4 +1,4 @@
-"""Several main lifts well below their old best are asked about before anything else, for as long as they are."""
+"""Several main lifts well below their old best are asked about before anything else, once in half a year."""
 
 from __future__ import annotations
 

@@ -112,8 +112,10 @@ def _went(one: AskedLift, name: str, since: Sequence[Row], history: History) -> 
     way = "on its way" if up else "where it began"
     if max_of(body + best.load_kg, best.reps) > max_of(body + high.load_kg, high.reps) + _DUST:
         # The best is a lighter set of more repetitions: it is named as that, and the step of load beside it.
-        from_then = f"with {load_text(begin.load_kg, unit)} and more {set_text(high, unit)}"
-        return f"{asked}: {set_text(best, unit)} is the best since; {from_then}, {way}."
+        heaviest = max(loads[row.place] or 0.0 for row in since) <= high.load_kg + _DUST
+        other = f"with {load_text(begin.load_kg, unit)} and more it is {set_text(high, unit)}"
+        beside = f"{set_text(high, unit)} the heaviest" if heaviest else other
+        return f"{asked}: {set_text(best, unit)} is the best since, and {beside}, {way}."
     return f"{asked}: {set_text(high, unit)} is the best since, {way}."
 
 

@@ -212,7 +212,8 @@ class Dorsi:
         if slug == "easy_week":
             return True
         if slug in MEANS:
-            self._answer(MEANS[slug], slug, (said.problem or "back").partition("/")[0], 7 * ((today - START).days // 7))
+            problem = (said.problem or "back").partition("/")[0]
+            self._answer(MEANS[slug], slug, OWN_LIFTS.get(problem, problem), 7 * ((today - START).days // 7))
         return False
 
     def _answer(self, cause: Cause, remedy: str, problem: str, day: int) -> None:
@@ -271,6 +272,8 @@ FORM_RULE: Final = "DORSI_NO_FORM_RULE" not in os.environ
 
 
 MATCHER: Final = NameMatcher()
+#: His lifts by what the coach takes their names for: "Lat Pulldown" may be done with several grips.
+OWN_LIFTS: Final = {MATCHER.match(name).slug: slug for slug, name in LIFTS.items()}
 
 
 def one_trouble(seed: int) -> tuple[Trouble, ...]:

@@ -123,6 +123,9 @@ def test_steps_that_were_told_and_not_tried_are_asked_about(
     ]
     assert len(told) == asked
     assert all(one.part == "ask" for one in told)
+    # What keeps them away is looked at sooner than a standstill is.
+    assert made.judge_on is not None
+    assert (made.judge_on == END + timedelta(weeks=4)) == asked
     assert not any("What stood in the way" in one for one in made.sentences)
 
 

@@ -40,7 +40,8 @@ from dorsi.core.coach.prescription.own_log.old_best import below_old_best
 from dorsi.core.coach.prescription.own_log.own_numbers import told_lifts
 from dorsi.core.coach.prescription.own_log.place_taken import place_taken
 from dorsi.core.coach.prescription.said.answer import Prescription
-from dorsi.core.coach.prescription.said.month_ago import Earlier
+from dorsi.core.coach.prescription.said.asked_lifts import no_step_of
+from dorsi.core.coach.prescription.said.month_ago import EARLY, MONTH, Earlier
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.since.fate import rises
 from dorsi.core.coach.prescription.since.keeping_to import keep_title, kept_until
@@ -112,7 +113,10 @@ def nothing_stuck(
     on = earlier.on if earlier is not None else None
     note = earlier.advice if earlier is not None and earlier.is_note else None
     unnoted = bool(note and earlier and found.history and not noted_since(note, found.history, earlier.known_to))
-    before = _Told(lifts=told, known_on=known_on, look_on=look_on, on=on, unnoted=unnoted)
+    # So early a week without a step says nothing, and nobody is known to have heard of steps that were only supposed.
+    due = earlier is not None and not earlier.supposed and found.as_of - earlier.on >= EARLY
+    no_step = due and earlier is not None and bool(no_step_of(earlier.asked, earlier.known_to, found))
+    before = _Told(lifts=told, known_on=known_on, look_on=look_on, on=on, unnoted=unnoted, no_step=no_step)
     return _go_on(found, judgement, next_of, keep, before)
 
 
@@ -121,6 +125,7 @@ class _Told:
     """What the answer before told: of which lifts, the day, where it called the back stuck, and the next look.
 
     ``on``: its day, whatever it said. ``unnoted``: it asked for a note that did not come, and is not asked for again.
+    ``no_step``: a lift that it sent back up took none of its steps.
     """
 
     lifts: Collection[LiftKey] = ()
@@ -128,6 +133,7 @@ class _Told:
     look_on: date | None = None
     on: date | None = None
     unnoted: bool = False
+    no_step: bool = False
 
 
 def _go_on(
@@ -150,7 +156,7 @@ def _go_on(
         # What came down is to be seen on its way back sooner than a quarter from now.
         soon = found.start + LOWER_LOOK
         found = replace(found, next_look=min(found.next_look or soon, soon))
-    found = _looked_at_often(found)
+    found = _looked_at_often(found, no_step=before.no_step)
     breaks = breaks_first(found)
     if breaks or found.state != "moving":
         # What is not settled is looked at sooner than a quarter from now.
@@ -257,8 +263,14 @@ def _ways_back(
     return ways + as_part("do", f"{new.name}, which is done now: {then} (last {set_text(last, history.unit)}).")
 
 
-def _looked_at_often(found: Diagnosis) -> Diagnosis:
-    """Bring the next look forward for who trains often: to when there are sessions enough to see something."""
+def _looked_at_often(found: Diagnosis, *, no_step: bool) -> Diagnosis:
+    """Bring the next look forward for who trains often: to when there are sessions enough to see something.
+
+    Where steps that were told were not taken it comes in four weeks: what keeps them away is known then.
+    """
+    if no_step:
+        soon = found.start + MONTH
+        return replace(found, next_look=min(found.next_look or soon, soon))
     days = len({row.day for row in found.rows.lately() if row.back})
     if found.next_look is None or not days:
         return found

@@ -200,7 +200,8 @@ def after_singles(one: MainLift, told: NextSets, history: History) -> NextSets |
     if max(last.reps) >= FEW_REPS or 2 * max(last.reps) > usual:
         return None
     there = next((day for day in reversed(before) if min(day.reps) >= FEW_REPS), None)
-    if there is None:
+    # Single repetitions with less load show nothing of the kind: they are many easy ones.
+    if there is None or there.load_kg >= last.load_kg - _DUST:
         return None
     why = f"as on {there.day.isoformat()}, the last day of sets of three and more"
     return replace(told, load_kg=there.load_kg, reps=min(there.reps), each=(), rule=AGAIN, why=why)

@@ -14,6 +14,7 @@ from scoring.one_lift_otherwise import OneLiftOtherwise
 
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.checkpoints.by_chance import with_luck
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.planning.past import Past
 from dorsi.core.progress.history import make_history
@@ -58,6 +59,13 @@ def test_the_sets_before_the_day_decide(sets: list[tuple[int, float, int]], stat
     assert one.judge(tried, end + 7) == "nothing"
     assert one.hear([SAID], end + 100) is None
     assert one.hear([SAID], end + 182) == PULLDOWN
+
+
+def test_a_set_that_luck_reaches_often_is_heard_as_well() -> None:
+    words = with_luck("Lat Pulldown (Cable) 75 kg x 10?", "Yes: the others follow.", 0.36)
+    assert "Reach it on two days" in words
+    told = SAID.partition(" On 2025")[0]
+    assert OneLiftOtherwise().hear([told, f"On 2025-01-26: {words}"], TODAY) == PULLDOWN
 
 
 def test_the_words_are_those_of_the_coach() -> None:

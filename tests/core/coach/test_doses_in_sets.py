@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
 
 import made_coach_logs
 import pytest
@@ -11,6 +13,7 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, SMALL, Work, j
 
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
+from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
 from dorsi.core.coach.prescription.remedies.dose import Dose
 from dorsi.core.coach.prescription.remedies.doses import DOSES
 from dorsi.core.coach.prescription.steps.own_week import ADDED, own_week
@@ -224,6 +227,21 @@ def test_no_lift_is_more_than_doubled_from_one_week_to_the_next(sets: int, begin
     assert (", one set, from week three two." in told, ", two sets." in told) == (begins_with == 1, begins_with == 2)
     # Rows and pulls get theirs.
     assert "this is one change" not in told
+
+
+@pytest.mark.parametrize(("rises", "judged_by"), [(False, HINGE), (True, PULLDOWN)])
+def test_sets_for_a_part_are_judged_by_a_lift_that_gets_them_unless_it_rises_anyway(
+    judged_by: str, *, rises: bool
+) -> None:
+    """The pulldown is done most; what more sets for the lower back bring shows on the hinge."""
+    pulls = [one for slug in (ROW, PULLDOWN) for _ in range(3) for one in steady(slug, 60.0, step=3)]
+    pulls += steady(PULLDOWN, 60.0, step=3)
+    case, _, _, now = dosed([*pulls, *steady(HINGE, 100.0, 8, step=7)], "balance")
+    case = replace(case, rising=frozenset({(HINGE, "")})) if rises else case
+    test = checkpoint(case, END + timedelta(weeks=8), "ask again", plan=now, remedy="balance")
+    assert test is not None
+    assert test.key is not None
+    assert test.key[0] == judged_by
 
 
 def test_a_lift_gets_as_many_sets_again_on_one_day_at_most() -> None:

@@ -227,7 +227,11 @@ def _since_known(one: MainLift, known_on: date | None) -> str:
         return ""
     day = known_on.isoformat()
     if is_known(one, known_on):
-        return f"; {'all' if one.change.now.day <= known_on else 'most'} of that by {day}"
+        if one.change.now.day <= known_on:
+            return f"; all of that by {day}"
+        # How much of it came before that day the same rule cannot tell: what came since is within its doubt.
+        level = one.since_known is not None and one.since_known.move == "level"
+        return f"; {'about level' if level else 'no higher'} since {day}"
     since = one.since_known
     if since is None or since.move != "up" or one.is_body or round(since.pct) == round(one.change.pct):
         return ""

@@ -34,7 +34,7 @@ def later_in_session(before: Sequence[Row], now: Sequence[Row], history: History
 
 
 def _usual_place(rows: Sequence[Row], history: History) -> int | None:
-    first = {row.day: row.place for row in reversed(sorted(rows, key=lambda one: one.place))}
+    first = {row.day: row.place for row in sorted(rows, key=lambda one: one.place, reverse=True)}
     places = [len({*history.key[bisect_left(history.day, day) : place]}) + 1 for day, place in first.items()]
     return median_low(places) if places else None
 

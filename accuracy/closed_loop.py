@@ -317,7 +317,7 @@ SCENES: Final[Mapping[str, tuple[World, Callable[[int], tuple[Trouble, ...]]]]] 
 MAIN: Final = tuple(SCENES)[:4]
 ONE_IN: Final = 8
 #: None of these lifters was looked at when rules were chosen.
-FIRST_SEED: Final = 3_500_000
+FIRST_SEED: Final = 6_100_000
 
 
 def lives_of(job: tuple[str, int]) -> Lives:

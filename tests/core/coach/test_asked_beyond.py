@@ -94,6 +94,15 @@ def test_no_more_is_asked_for_than_the_steps_reach() -> None:
     assert (test.aim.load_kg, test.aim.reps) != (152.5, 8)
 
 
+def _with_left(plan: Plan, rir: int | None) -> Plan:
+    """Give the plan with so many repetitions left in every set."""
+    sessions = tuple(
+        replace(day, lifts=tuple(replace(x, sets=tuple(replace(one, rir=rir) for one in x.sets)) for x in day.lifts))
+        for day in plan.sessions
+    )
+    return replace(plan, sessions=sessions)
+
+
 @pytest.mark.parametrize(
     ("remedy", "which"),
     [("balance", "on the last of your own sets: "), ("more_sets", "on the last set only: ")],
@@ -104,13 +113,18 @@ def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
     test = checkpoint(case, LATER, "ask again", plan=touching(plan, {PULL}), remedy=remedy)
     assert test is not None
     assert f"Deadlift (Barbell) week by week, {which}" in test.way
-    # Where the plan leaves some in every set, the one that climbs leaves them too.
-    assert test.way.endswith(" repetitions; two stay in reserve in it too, else the week is repeated.")
-    sessions = tuple(
-        replace(day, lifts=tuple(replace(x, sets=tuple(replace(one, rir=None) for one in x.sets)) for x in day.lifts))
-        for day in plan.sessions
+    assert test.aim is not None
+    # Where the plan leaves some in every set, the one that climbs leaves them too, as far as the test is no more.
+    assert test.way.endswith(
+        f" repetitions; up to {test.aim.reps - 2:g} two stay in reserve, else the week is repeated; beyond that end it "
+        "before one would fail."
     )
-    free = touching(replace(plan, sessions=sessions), {PULL})
+    # What hurts or came back, and effort that is itself the change, leaves all of them to the end.
+    for kept in (_with_left(plan, 3), _with_left(plan, 4)):
+        far = checkpoint(case, LATER, "ask again", plan=touching(kept, {PULL}), remedy=remedy)
+        assert far is not None
+        assert far.way.endswith(" stay in reserve in it too, else the week is repeated.")
+    free = touching(_with_left(plan, None), {PULL})
     test = checkpoint(case, LATER, "ask again", plan=free, remedy=remedy)
     assert test is not None
     assert test.way.endswith(" repetitions.")
@@ -120,7 +134,7 @@ def test_which_sets_climb_to_the_test_is_said(remedy: str, which: str) -> None:
     ("sets", "told"),
     [
         (1, r"on the first set only: [\d, ]+ repetitions; the added ones end where two are left\."),
-        (2, r"on the last set only: [\d, ]+ repetitions; two stay in reserve in it too, else the week is repeated\."),
+        (2, r"on the last set only: [\d, ]+ repetitions; up to \d+ two stay in reserve, else the week is repeated; "),
     ],
 )
 def test_of_one_set_a_day_the_fresh_one_climbs_and_not_the_added_ones(sets: int, told: str) -> None:

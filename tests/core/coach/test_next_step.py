@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -76,6 +77,20 @@ def test_where_nothing_was_left_the_same_set_is_not_asked_for_with_a_reserve() -
     assert more is not None
     assert "left in reserve, " not in failed
     assert "with 2 left in reserve, " in more
+
+
+@pytest.mark.parametrize(("best", "told"), [(9, True), (6, False)])
+def test_a_failed_set_below_the_best_says_what_to_do_if_it_fails_again(best: int, *, told: bool) -> None:
+    history = log([*steady(PULLDOWN, 60.0, best, until=5), *day(0, 60.0, 6)])
+    kind = ["failure" if one == END else each for one, each in zip(history.day, history.sets.kind, strict=True)]
+    history = replace(history, sets=replace(history.sets, kind=kind))
+    lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)
+    line = progression(lifts, history, lambda _key: FAILED)
+    assert line is not None
+    again = "; if it fails again, 55 kg x 6 with two left in reserve"
+    assert f": 60 kg x 6, no more load, as the last set is marked as failed{again if told else ''} (" in line
+    # What left nothing and was no failure is not told so.
+    assert again not in next_line([*steady(PULLDOWN, 60.0, best, until=5), *day(0, 60.0, 6)], FAILED)
 
 
 def test_after_a_failed_set_the_road_to_what_the_look_wants_is_shown() -> None:

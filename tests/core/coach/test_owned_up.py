@@ -93,11 +93,17 @@ def test_what_was_not_begun_begins_now_and_does_not_go_on() -> None:
     assert keep_title(SAID, there) == "Begin now: x"
 
 
-def test_few_repetitions_that_are_lower_have_their_next_load() -> None:
+@pytest.mark.parametrize(
+    ("left", "first", "weeks"),
+    # Where two were left in the last ones it goes on from there.
+    [(None, "45 kg x 3 in 2 sets (as many as last time) with two left in reserve", 6),
+     (2.0, "52.5 kg x 3 in 2 sets (as many as last time)", 3)],
+)  # fmt: skip
+def test_few_repetitions_that_are_lower_have_their_next_load(left: float | None, first: str, weeks: int) -> None:
     history = log([*steady(ROW, 60.0, 3, until=32), *steady(ROW, 50.0, 3, since=30), *steady(PULLDOWN, 60.0)])
+    sets = replace(history.sets, rir=[left] * len(history.sets.reps))
+    history = replace(history, sets=sets)
     rows = read_rows(history, CATALOGUE, END)
     lines = lower_lines(lower_lately(main_lifts(rows, history, CATALOGUE), rows, history), history)
-    told = (
-        "next 52.5 kg x 3 in 2 sets (as many as last time), then 2.5 kg more a week up to 60 kg x 3, in 3 more weeks."
-    )
+    told = f"; next {first}, then 2.5 kg more a week up to 60 kg x 3, in {weeks} more weeks."
     assert any(one.startswith("- Seated Cable Row: ") and one.endswith(told) for one in lines)

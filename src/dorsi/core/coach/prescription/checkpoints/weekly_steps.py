@@ -18,6 +18,7 @@ from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import small_number
 from dorsi.core.plans import PlannedLift
+from dorsi.core.safety.effort import HEAVY, HINGE_RIR
 from dorsi.core.units import load_text
 
 __all__ = ["road_to", "weekly_steps"]
@@ -56,14 +57,15 @@ def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str
     if one.reps is None:
         return _NO_WAY
     if not begin and case.catalogue[lift.exercise].load_model in BODY_MODELS and one.assist_kg is None:
-        reps = reps_to_reach(case, lift)
-        told, up = _reps_up(name, 0.0, (one.reps[1], reps), which, _left(lift))
+        most = reps_to_reach(case, lift)
+        told, up = _reps_up(name, 0.0, (one.reps[1], most), which, _stays(case, lift, most, remedy))
         # Where no steps lead to it, the set itself is the only one: by it the log can be read on the day.
-        return told, up or (Step(load_kg=0.0, reps=reps),)
+        return told, up or (Step(load_kg=0.0, reps=most),)
     if not begin or aim is None:
         return _NO_WAY
     if abs(aim.load_kg - begin) <= _DUST:
-        return _reps_up(name, begin, (one.reps[1], round(aim.reps)), which, _left(lift))
+        most = round(aim.reps)
+        return _reps_up(name, begin, (one.reps[1], most), which, _stays(case, lift, most, remedy))
     loads = _loads_up(case, lift, begin, aim.load_kg)
     by_both = traits_of(remedy).climbs_by_both
     if by_both or len(loads) < FEWEST_STEPS + 1:
@@ -92,20 +94,31 @@ def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[St
     return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
 
 
-def _left(lift: PlannedLift) -> int:
-    """How many repetitions stay in reserve in its last set, by the plan?"""
-    return lift.work_sets[-1].rir or 0
+def _stays(case: Case, lift: PlannedLift, reps: int, remedy: str) -> str:
+    """Say what stays in reserve in the set that climbs to so many repetitions; empty where the plan leaves none.
+
+    The set of the test is told against sets of before whose reserve nobody knows. With a reserve on top of it, it would
+    ask for so many repetitions more than any other test: so a heavy hinge keeps its two as far as they fit within that
+    set, and then ends before one fails. Where pain or health asks for more, or effort is what changes, all of it stays.
+    """
+    left = lift.work_sets[-1].rir or 0
+    if not left:
+        return ""
+    stays = f"{small_number(left)} stay{'s' if left == 1 else ''} in reserve"
+    hinge = case.catalogue[lift.exercise].lumbar_demand >= HEAVY and left == HINGE_RIR
+    if not hinge or traits_of(remedy).aims_at_planned_load:
+        return f"; {stays} in it too, else the week is repeated"
+    return f"; up to {reps - left} {stays}, else the week is repeated; beyond that end it before one would fail"
 
 
-def _reps_up(name: str, load_kg: float, reps: tuple[int, int], which: str, left: int) -> tuple[str, tuple[Step, ...]]:
+def _reps_up(name: str, load_kg: float, reps: tuple[int, int], which: str, stays: str) -> tuple[str, tuple[Step, ...]]:
     first, last = reps
     more = last - first
     if more < FEWEST_STEPS:
         return _NO_WAY
     weeks = [first + round(more * week / WAY_WEEKS) for week in range(WAY_WEEKS + 1)]
     # The set that climbs is none to failure, where the plan leaves some in every set.
-    stays = f"; {small_number(left)} stay{'s' if left == 1 else ''} in reserve in it too, else the week is repeated"
-    rest = "; the added ones end where two are left" if which == FIRST_SET else stays if left else ""
+    rest = "; the added ones end where two are left" if which == FIRST_SET else stays
     told = f"{name} week by week, on {which}: {', '.join(map(str, weeks))} repetitions{rest}."
     return told, tuple(Step(load_kg=load_kg, reps=reps) for reps in dict.fromkeys(weeks))
 

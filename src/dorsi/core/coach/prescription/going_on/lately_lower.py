@@ -20,6 +20,7 @@ from dorsi.core.coach.prescription.own_log.in_session import later_in_session
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
+from dorsi.core.coach.prescription.steps.after_break import LEFT_AFTER_BREAK
 from dorsi.core.coach.prescription.steps.lost_otherwise import lost_otherwise, most_lost
 from dorsi.core.coach.prescription.steps.way_back import way_back
 from dorsi.core.phrases import counted
@@ -264,20 +265,32 @@ def due(one: LowerLately, history: History, days: int) -> BestSet | None:
     way = _way(one, history)
     if way is None:
         return None
-    step, _, goal = way
-    return BestSet(
-        load_kg=min(one.now.load_kg + step * max(days // 7 - 1, 0), goal), reps=one.now.reps, day=one.now.day
-    )
+    begin, step, _, goal = way
+    return BestSet(load_kg=min(begin + step * max(days // 7 - 1, 0), goal), reps=one.now.reps, day=one.now.day)
 
 
-def _way(one: LowerLately, history: History) -> tuple[float, int, float] | None:
-    """Give the step of a week, the weeks, and the load of before at the repetitions of now."""
+def _way(one: LowerLately, history: History) -> tuple[float, float, int, float] | None:
+    """Give the load it begins with, the step of a week, the weeks, and the load of before at the repetitions of now."""
     if one.now.load_kg <= BARE_KG or one.lift.is_body:
         return None
     goal = min(next_plates(one.before.load_for(one.now.reps), history.unit), one.before.load_kg)
     if goal <= one.now.load_kg:
         return None
-    return *way_back(history, one.lift.key, one.now.load_kg, goal), goal
+    begin = _begin(one, history)
+    return begin, *way_back(history, one.lift.key, begin, goal), goal
+
+
+def _begin(one: LowerLately, history: History) -> float:
+    """With which load does it begin again? Of what fell that of its last set at which two stay in reserve.
+
+    What comes back after weeks without it rises by itself, and goes on from its last set.
+    """
+    place = one.now.place
+    noted = None if place is None else history.sets.rir[place]
+    if one.lift.away_weeks or (noted or 0.0) >= LEFT_AFTER_BREAK:
+        return one.now.load_kg
+    lighter = next_plates(one.now.load_for(one.now.reps + LEFT_AFTER_BREAK), history.unit)
+    return min(lighter, one.now.load_kg)
 
 
 def _otherwise(one: LowerLately, history: History) -> str:
@@ -327,11 +340,14 @@ def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
         return f"{told} one repetition more a week{sets}, until it is back."
     if way is None:
         return f"{told} first {set_text(one.before, unit)} again{sets}; then more load."
-    step, weeks, goal = way
+    begin_kg, step, weeks, goal = way
+    left = ""
     more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
     last = BestSet(load_kg=goal, reps=one.now.reps, day=one.now.day)
     first = more_reps
-    if one.now.reps <= FEW_REPS:
+    if begin_kg < one.now.load_kg:
+        first, left = replace(last, load_kg=begin_kg), " with two left in reserve"
+    elif one.now.reps <= FEW_REPS:
         # Few repetitions rise by load: the first step is one of it.
         first, weeks = replace(last, load_kg=min(one.now.load_kg + step, goal)), weeks - 1
     if not weeks:
@@ -339,7 +355,7 @@ def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
     more = "1 more week" if weeks == 1 else f"{weeks} more weeks"
     # The last step is the rest of the way: it may be a smaller one.
     then = f"{load_text(step, unit)} more a week up to {set_text(last, unit)}, in {more}"
-    return f"{told} next {set_text(first, unit)}{sets}, then {then}."
+    return f"{told} next {set_text(first, unit)}{sets}{left}, then {then}."
 
 
 def _sets_words(one: LowerLately, history: History) -> str:

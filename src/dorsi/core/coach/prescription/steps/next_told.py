@@ -11,6 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad
+from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
@@ -38,8 +39,10 @@ from dorsi.core.coach.prescription.steps.last_sets import (
 )
 from dorsi.core.coach.prescription.steps.one_more import more_reps, one_more
 from dorsi.core.estimate import Reason
+from dorsi.core.progress.e1rm import load_at, max_of
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = [
     "AGAIN",
@@ -214,6 +217,21 @@ def _from_last(one: MainLift, then: NextSets, last: LastSets, history: History) 
         return then
     if then.rule == "no_reserve":
         marked = "is marked as failed" if last.failed else "left nothing in reserve"
-        why = f"no more load, as the last set {marked}"
+        why = f"no more load, as the last set {marked}{_if_again(one, last, unit)}"
         return replace(then, load_kg=last.load_kg, reps=max(last.reps), why=why)
     return one_more(one, then, last, history)
+
+
+def _if_again(one: MainLift, last: LastSets, unit: LoadUnit) -> str:
+    """Say what to do where a set that failed below the best of late fails again: less load, with two in reserve.
+
+    The same set once more is worth one try, as one bad day makes it; who fails twice does not get further with it.
+    """
+    reps = max(last.reps)
+    most = max_of(last.load_kg, reps)
+    if not last.failed or one.is_body or most >= one.measure.max_kg:
+        return ""
+    lighter = next_plates(load_at(most, reps + LEFT_AFTER_BREAK), unit)
+    if not 0 < lighter < last.load_kg:
+        return ""
+    return f"; if it fails again, {load_text(lighter, unit)} x {reps} with two left in reserve"

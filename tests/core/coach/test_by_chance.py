@@ -67,7 +67,7 @@ def test_more_is_reached_less_often_and_few_days_tell_nothing() -> None:
     assert told(scattered(3, 5), 10) is None
 
 
-_TWICE = "x 12? Reach it on two days: once happens by luck every {} time. Yes: it stays."
+_TWICE = "x 12? Reach it on two days, as one may be a good day. Yes: it stays."
 _OFTEN = "A Yes alone says little: luck brings it more often than not."
 
 
@@ -82,9 +82,9 @@ def test_light_days_are_no_tries() -> None:
         (None, "stays.", ""),
         (0.13, "stays.", "about 15 times in 100."),
         (0.24, "stays.", "about 25 times in 100."),
-        (0.27, _TWICE.format("fourth"), "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
-        (0.36, _TWICE.format("third"), "35 times in 100, on two days about 5 times: once is a hint, twice counts."),
-        (0.5, _TWICE.format("second"), "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
+        (0.27, _TWICE, "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        (0.36, _TWICE, "35 times in 100, on two days about 5 times: once is a hint, twice counts."),
+        (0.5, _TWICE, "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
         (0.53, _OFTEN, "55 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
         (1.0, _OFTEN, "100 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
     ],

@@ -227,6 +227,11 @@ def test_a_break_explains_a_fall_only_where_it_lies_between_the_two_sets() -> No
 
     between = told(steady(PULLDOWN, 60.0, until=62), steady(PULLDOWN, 40.0, since=38))
     assert " So much is hardly lost in 3 weeks without it. " in between
+    # What had come down before it was left out is not lost in those weeks alone.
+    first = told(
+        steady(PULLDOWN, 60.0, until=62), steady(PULLDOWN, 40.0, since=60, until=58), steady(PULLDOWN, 40.0, since=37)
+    )
+    assert " So much is hardly lost in 3 weeks without it, and it was down to 40 kg x 10 before those. " in first
     before = told(
         steady(PULLDOWN, 60.0, until=130), steady(PULLDOWN, 60.0, since=90, until=62), steady(PULLDOWN, 40.0, since=58)
     )

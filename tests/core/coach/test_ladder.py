@@ -73,9 +73,9 @@ def test_the_next_look_goes_on_with_the_steps_that_are_left(
     told, following = said(*since)
     assert f"Of the steps to it {done} done." in told
     assert following.startswith(f"Next on Seated Cable Row: {step}")
-    why = "less load than last time, as this is the load of the test, which 57.5 kg x 8 passes too; "
-    less = why if since[-1][0] > 55.0 else ""
-    assert f"55 kg x 9, the set it is judged by ({less}last " in following
+    assert "55 kg x 9, the set it is judged by (last " in following
+    why = "). It is lighter than last time, as the test has that load; 57.5 kg x 8 passes it too."
+    assert (why in following) == (since[-1][0] > 55.0)
 
 
 def test_where_none_is_done_the_ladder_begins_at_its_first_step() -> None:

@@ -124,7 +124,8 @@ def test_a_miss_with_too_few_sets_still_rules_nothing_out(step: int, *, ruled_ou
     miss = "that was not it" if ruled_out else "that may still be too few sets"
     assert if_missed(case, "more_sets", note) == f"{miss}, and {note}"
     # What comes next against another reason does not follow from too few sets.
-    assert if_missed(case, "more_sets", tip) == f"{miss}{', and' if ruled_out else '; before more are added,'} {tip}"
+    miss = "that was not it, and" if ruled_out else "then it is not the sets alone;"
+    assert if_missed(case, "more_sets", tip) == f"{miss} {tip}"
     assert if_missed(case, "closer_to_failure", note) == f"that was not it, and {note}"
     # What is added ends with a No; nothing else has to be guessed.
     assert if_missed(case, "balance", note) == f"that was not it: the added sets end, and {note}"

@@ -45,8 +45,8 @@ def test_too_few_clean_repetitions_take_the_load_from_what_to_what() -> None:
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
     assert (
-        "- Lat Pulldown: from 60 kg to 52.5 kg, up to 10 a set; 55 kg once "
-        "a session has 16 clean ones (50 % clean till now)" in thing.sentences
+        "- Lat Pulldown: from 60 kg to 52.5 kg, 2 sets of up to 10; 55 kg once "
+        "two sessions in a row have 16 clean ones each (50 % clean till now)" in thing.sentences
     )
 
 
@@ -83,8 +83,8 @@ def test_where_most_repetitions_are_clean_the_load_stays_until_enough_are() -> N
     assert thing is not None
     assert thing.holds_load
     assert (
-        "- Lat Pulldown: stays at 60 kg, up to 10 a set; 62.5 kg once "
-        "a session has 16 clean ones (70 % clean till now)" in thing.sentences
+        "- Lat Pulldown: stays at 60 kg, 2 sets of up to 10; 62.5 kg once "
+        "two sessions in a row have 16 clean ones each (70 % clean till now)" in thing.sentences
     )
     assert not any("tenth" in one for one in thing.sentences)
 
@@ -103,7 +103,9 @@ def test_where_the_load_stays_the_sets_stay_as_long_as_they_were_at_it() -> None
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert "stays at 60 kg, up to 11 a set; 62.5 kg once a session has 23 clean ones" in " ".join(thing.sentences)
+    assert "stays at 60 kg, 3 sets of up to 11; 62.5 kg once two sessions in a row have 23 clean ones each" in " ".join(
+        thing.sentences
+    )
 
 
 def test_what_is_done_already_does_not_raise_the_load() -> None:
@@ -119,7 +121,9 @@ def test_what_is_done_already_does_not_raise_the_load() -> None:
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    asked = re.search(r"kg once a session has (\d+) clean ones \(78 % clean till now\)", " ".join(thing.sentences))
+    asked = re.search(
+        r"kg once two sessions in a row have (\d+) clean ones each \(78 % clean till now\)", " ".join(thing.sentences)
+    )
     assert asked
     assert int(asked[1]) > 8 + 7 + 6
 
@@ -136,7 +140,9 @@ def test_a_short_set_does_not_say_how_long_the_sets_of_the_lighter_load_are() ->
     history = make_history(SetTable.from_sets(sets), NameMatcher())
     thing = one_thing(read_rows(history, CATALOGUE, END), history, [])
     assert thing is not None
-    assert re.search(r"up to 8 a set; [\d.]+ kg once a session has 20 clean ones", " ".join(thing.sentences))
+    assert re.search(
+        r"sets of up to 8; [\d.]+ kg once two sessions in a row have 20 clean ones each", " ".join(thing.sentences)
+    )
 
 
 def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
@@ -145,12 +151,12 @@ def test_only_what_is_hardly_half_clean_gets_lighter() -> None:
     assert thing is not None
     assert thing.title == "Lighter until it is clean"
     assert (
-        "- Lat Pulldown: stays at 60 kg, up to 10 a set; 62.5 kg once "
-        "a session has 16 clean ones (70 % clean till now)" in thing.sentences
+        "- Lat Pulldown: stays at 60 kg, 2 sets of up to 10; 62.5 kg once "
+        "two sessions in a row have 16 clean ones each (70 % clean till now)" in thing.sentences
     )
     assert (
-        "- Seated Cable Row: from 70 kg to 62.5 kg, up to 14 a set; 65 kg once "
-        "a session has 23 clean ones (50 % clean till now)" in thing.sentences
+        "- Seated Cable Row: from 70 kg to 62.5 kg, 2 sets of up to 14; 65 kg once "
+        "two sessions in a row have 23 clean ones each (50 % clean till now)" in thing.sentences
     )
 
 

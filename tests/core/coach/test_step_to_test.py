@@ -17,7 +17,6 @@ from dorsi.core.coach.prescription.going_on.what_is_looked_at import goal_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
-from dorsi.core.coach.prescription.sentence import Sentence
 from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import Step, road
@@ -46,7 +45,7 @@ def said(done: int, goal: Goal, then: NextSets = RISE) -> str:
         (8, "50 kg x 8, then a repetition more a week up to 50 kg x 12, "),
         (10, "50 kg x 10, then a repetition more a week up to 50 kg x 12, "),
         (11, "50 kg x 11 in every set, then 50 kg x 12, "),
-        (12, "50 kg x 12, the set it is judged by (less load than last time, as this is the load of the test, "),
+        (12, "50 kg x 12, the set it is judged by (last 60 kg x 8, 8"),
     ],
 )
 def test_the_step_is_of_the_lift_and_the_load_of_the_test(done: int, step: str) -> None:
@@ -181,23 +180,44 @@ def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(don
         assert not any("moves once" in one for one in held.sentences)
 
 
-def test_what_rose_since_is_told_before_the_day_as_it_would_keep_its_sets() -> None:
-    fate = "Yes: a. No: back (most of all Seated Cable Row from 6 to 1 and Straight Arm Pulldown from 4 to 1)."
+@pytest.mark.parametrize(("done", "told"), [(0, 9), (9, 10), (10, 11)])
+def test_what_is_to_be_noted_is_shown_with_the_set_that_is_asked_for_next(done: int, told: int) -> None:
+    since = [(PULLDOWN, 4, 50.0, done)] if done else []
+    # The heaviest set of late is not the one that is asked for.
+    work = [
+        *steady(ROW, 50.0),
+        *steady(PULLDOWN, 50.0, 8, until=29),
+        *steady(HINGE, 80.0),
+        *since,
+        (PULLDOWN, 2, 55.0, 5),
+    ]
+    judgement = judged([], [ROW, PULLDOWN, HINGE], "plateau_likely")
+    held = prescribe(diagnose(log(work), judgement, END), judgement, Past(), earlier=WAITS)
+    (line,) = (one for one in held.sentences if one.startswith("From today note"))
+    assert f"dorsi log 'Lat Pulldown 50kg x {told} @2' (@2: two left)" in line
+
+
+def test_what_rose_since_is_not_among_what_a_no_takes_sets_from() -> None:
+    most = "(most of all Seated Cable Row from 6 to 1 and Straight Arm Pulldown from 4 to 1); what rose since"
+    fate = f"Yes: a. No: back to 12 sets a week {most} keeps its sets."
     assert WAITS.test is not None
     waits = replace(WAITS, test=replace(WAITS.test, fate=fate))
 
-    def told(row: float, hinge: float) -> list[Sentence]:
+    def told(row: float, hinge: float) -> str:
         work = [*steady(ROW, 50.0, until=29), *steady(ROW, row, since=28), *steady(PULLDOWN, 50.0, 9)]
         work += [*steady(HINGE, 80.0, until=29), *steady(HINGE, hinge, since=28), *steady(SMALL, 20.0)]
         judgement = judged([], [ROW, PULLDOWN, HINGE], "plateau_likely")
         made = prescribe(diagnose(log(work), judgement, END), judgement, Past(), earlier=waits)
-        return [one for one in made.sentences if one.endswith(("keep its sets.", "keep their sets."))]
+        assert made.checkpoint is not None
+        return made.checkpoint.fate
 
-    (one,) = told(60.0, 80.0)
-    assert one == "Seated Cable Row rose till now, and would keep its sets."
-    assert one.part == "judged"
+    # Its five new sets a week stay, beside the twelve.
+    left = (
+        "back to about 17 sets a week (most of all Straight Arm Pulldown from 4 to 1); what rose since keeps its sets"
+    )
+    assert told(60.0, 80.0) == f"Yes: a. No: {left}, so far Seated Cable Row."
     # What stands is not named, nor what a No takes nothing from.
-    assert not told(50.0, 95.0)
+    assert told(50.0, 95.0) == fate
 
 
 def test_what_the_answer_gives_a_lift_is_not_given_twice() -> None:
@@ -320,7 +340,7 @@ def test_the_other_sets_of_the_day_are_told_after_a_day_of_another_kind(
     (line,) = [one for one in made.sentences if one.startswith("Next on ")]
     assert line.startswith(f"Next on Lat Pulldown: {told} 50 kg x 12, the set it is judged by (")
     # 70 kg is what 50 kg x 12 stands for; with 55 kg it takes nine.
-    less = "less load than last time, as this is the load of the test, which 55 kg x 9 passes too; last 55 kg x 6, 6; "
+    less = "). It is lighter than last time, as the test has that load; 55 kg x 9 passes it too."
     assert (less in line) == (last[-1][0] > 50.0)
 
 

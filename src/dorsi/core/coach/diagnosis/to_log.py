@@ -170,14 +170,21 @@ def log_command(case: Case, field: Field) -> str:
     return set_command(case.history, example_set(own[-LAST_SETS:], case.history, case.catalogue[most[0]]), field)
 
 
-def set_command(history: History, place: int, field: Field) -> str:
-    """Give the command that notes a field with this set, as it would be typed."""
+def set_command(history: History, place: int, field: Field, asked: tuple[float, int] | None = None) -> str:
+    """Give the command that notes a field with this set, as it would be typed.
+
+    Parameters
+    ----------
+    history, place : of the set.
+    field : what is noted.
+    asked : load (kg) and repetitions that are asked for next, where they are known: nobody is shown another set.
+    """
     sets = history.sets
     name = " ".join(re.sub(r'["“”\x00-\x1f]', " ", sets.name[place]).split())[:60] or "lat pulldown"
     name = name if _PLAIN.fullmatch(name) else f'"{name}"'
-    reps = max(round(sets.reps[place] or 10), 1)
+    reps = asked[1] if asked is not None else max(round(sets.reps[place] or 10), 1)
     # A lift without a load that is none of the body (a band, a machine) is told by its repetitions alone.
     moved = sets.load_kg[place] or sets.assist_kg[place]
-    work = set_as_typed(history, place) if moved else f"{reps} reps"
+    work = set_as_typed(history, place, asked) if moved else f"{reps} reps"
     detail = _DETAIL[field].format(reps=reps)
     return f"dorsi log {shlex.quote(f'{name} {work} {detail}'.strip())}"

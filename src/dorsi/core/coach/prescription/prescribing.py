@@ -119,8 +119,8 @@ def prescribe(
     made = _prescribe(ground, judgement, changes, judged)
     made = with_next_step(made, found, next_of, earlier)
     made = _not_of_doubted(made, found)
-    if made.kind != "stop" and (odd := asked_of_loads(found, made)) is not None:
-        made = replace(made, sentences=(*as_part("first", odd), *made.sentences))
+    if made.kind != "stop":
+        made = replace(made, sentences=(*asked_of_loads(found, made), *made.sentences))
     made = with_why_away(made, found, earlier)
     made = with_note_beside(made, found, earlier)
     made = _with_before(made, found, earlier, changes)

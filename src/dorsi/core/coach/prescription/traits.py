@@ -109,8 +109,8 @@ TRAITS: Final[Mapping[str, Traits]] = {
         cost_if_wrong=0.04, cost_of_trying=1, risk="some weeks without other lifts", sets_of_all=True,
         others_pause=True, seen_by="lifts",
         asks_first="Does a programme or a meet stand behind the changes of lifts? Then keep to it.",
-        help="A machine was taken: do the next of the kept lifts, and come back to it. Boredom: change the order, not "
-        "the lifts.",
+        help="A programme or a meet: keep to it. A machine was taken: do the next of the kept lifts, and come back to "
+        "it. Boredom: change the order, not the lifts.",
         gives_back="the lifts that paused may come back",
         stays="the lifts that paused stay away",
         away="the smaller choice of lifts",

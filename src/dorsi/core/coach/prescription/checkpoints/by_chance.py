@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import timedelta
 from math import log, sqrt
 from statistics import NormalDist, fmean, median
@@ -31,6 +30,7 @@ USUAL_DAYS: Final = 6
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
 MOST_TOLD_TWICE: Final = 0.5
+_TWICE: Final = "Reach it on two days, as one may be a good day."
 _OFTEN: Final = "a Yes alone says little, and the next look shows whether it goes on"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
@@ -98,7 +98,7 @@ def with_luck(asked: str, answers: str, chance: float | None) -> str:
     chance : that it is reached on a day at all, with nothing changed; told in full by `chance_words`.
 
     >>> with_luck("On Monday: Row 50 kg x 12?", "Yes: a. No: b.", 0.36)
-    'On Monday: Row 50 kg x 12? Reach it on two days: once happens by luck every third time. Yes: a. No: b.'
+    'On Monday: Row 50 kg x 12? Reach it on two days, as one may be a good day. Yes: a. No: b.'
     >>> with_luck("Row?", "Yes: a. No: b.", 0.6)
     'Row? Yes: a. No: b. A Yes alone says little: luck brings it more often than not.'
     >>> with_luck("Row?", "Yes: a. No: b.", 0.2), with_luck("Row?", "Yes: a. No: b.", None)
@@ -108,12 +108,7 @@ def with_luck(asked: str, answers: str, chance: float | None) -> str:
         return f"{asked} {answers}"
     if chance > MOST_TOLD_TWICE:
         return f"{asked} {answers} A Yes alone says little: luck brings it more often than not."
-    twice = f"Reach it on two days: once happens by luck every {_EVERY[round(1 / chance)]} time."
-    return f"{asked} {twice} {answers}"
-
-
-#: One in so many, for what is told twice.
-_EVERY: Final[Mapping[int, str]] = {2: "second", 3: "third", 4: "fourth"}
+    return f"{asked} {_TWICE} {answers}"
 
 
 def chance_words(chance: float, days: int = 1) -> str:

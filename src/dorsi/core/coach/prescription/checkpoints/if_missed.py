@@ -34,5 +34,6 @@ def if_missed(case: Case, remedy: str, then: str) -> str:
     if region is None or case.sets_a_week[region] + MOST_ADDED >= load_anatomy().regions[region].usual_sets[0]:
         return f"that was not it, and {then}"
     # What comes next goes for another reason: the number of sets is not its ground.
-    so = "; before more are added, " if then.startswith(NEXT_IS) else ", and "
-    return f"that may still be too few sets{so}{then}"
+    if then.startswith(NEXT_IS):
+        return f"then it is not the sets alone; {then}"
+    return f"that may still be too few sets, and {then}"

@@ -105,7 +105,6 @@ def one_thing(rows: Rows, history: History, lifts: Sequence[MainLift]) -> OneThi
 
 
 _ENDS: Final = "A set ends at the first repetition that changes its form, and is no longer than your sets were."
-_UP_AGAIN: Final = "Go up after two such sessions in a row."
 #: What is done with the loads, by whether some of them come down and some stay.
 _LOADS: Final[Mapping[tuple[bool, bool], str]] = {
     (True, False): "Too few repetitions are clean, so the loads come down. The sets and days stay:",
@@ -122,16 +121,16 @@ _Counted = tuple[Row, float, float]
 
 def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
     """Add no load where too few repetitions are clean, and take a tenth off where hardly half of them are."""
-    sets, counted = history.sets, defaultdict[tuple[str | None, str], list[_Counted]](list)
+    sets, by_lift = history.sets, defaultdict[tuple[str | None, str], list[_Counted]](list)
     noted = 0
     for row in rows:
         reps, clean = sets.reps[row.place], sets.clean_reps[row.place]
         if reps and clean is not None:
-            counted[row.key].append((row, reps, min(clean, reps)))
+            by_lift[row.key].append((row, reps, min(clean, reps)))
             noted += 1
     if not Case.enough(noted, len(rows)):
         return None
-    own = {key: near for key, done in counted.items() if (near := _near_this_load(done, history))}
+    own = {key: near for key, done in by_lift.items() if (near := _near_this_load(done, history))}
     shares = {key: sum(c for *_, c in done) / sum(r for _, r, _ in done) for key, done in own.items()}
     low = sorted((key for key in own if shares[key] < CLEAN_ENOUGH), key=lambda key: -len(own[key]))[:MOST_LIFTS]
     if not low:
@@ -151,12 +150,12 @@ def _cleaner(rows: Sequence[Row], history: History) -> OneThing | None:
         enough = enough_clean(sum(day))
         after = _load_after(row, load, history, lighter=key in lighter)
         told.append(
-            f"{ITEM}{named(history, row.place)}: {to}, up to {most:g} a set; "
-            f"{after} once a session has {enough} clean ones ({share})"
+            f"{ITEM}{named(history, row.place)}: {to}, {counted(len(day), 'set')} of up to {most:g}; "
+            f"{after} once two sessions in a row have {enough} clean ones each ({share})"
         )
     return OneThing(
         title=LIGHTER_UNTIL_CLEAN if lighter else NO_LOAD_UNTIL_CLEAN,
-        sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _ENDS, _UP_AGAIN),
+        sentences=as_part("do", _LOADS[bool(lighter), len(lighter) < len(low)], *told, _ENDS),
         holds_load=True,
         mind="fewer clean repetitions than that",
     )

@@ -26,6 +26,7 @@ from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.steps.ladder import steps_done
 from dorsi.core.phrases import counted
 from dorsi.core.progress.history import History
 
@@ -94,10 +95,21 @@ def with_note_beside(made: Prescription, found: Diagnosis, earlier: Earlier | No
     if field is None or not own:
         return replace(made, beside=None)
     place = example_set([row.place for row in own[-LAST_SETS:]], history, own[-1].exercise)
-    command, name = set_command(history, place, field), named(history, place)
+    command, name = set_command(history, place, field, _next_asked(made, found, earlier)), named(history, place)
     to_log = made.beside or ToLog(field=field, words=_WHAT[field].format(name), opens=(), weight=0.0, command=command)
     told = f"From today note {_WHAT[field].format(name)}: {with_meaning(command, field)}. {_WHY[test is None]}"
     return replace(made, beside=replace(to_log, command=command), sentences=(*made.sentences, *as_part("do", told)))
+
+
+def _next_asked(made: Prescription, found: Diagnosis, earlier: Earlier | None) -> tuple[float, int] | None:
+    """Give load and repetitions of the next step to the test; None where no steps lead to it."""
+    test = made.checkpoint
+    if test is None or not test.steps:
+        return None
+    # Of a test that is kept what was done since it was said counts.
+    since = earlier.known_to if made.keeps is not None and earlier is not None else found.as_of
+    left = test.steps[steps_done(test.steps, test.key, found, since) :]
+    return (left[0].load_kg, left[0].reps) if left else None
 
 
 def _waiting_for(earlier: Earlier | None, found: Diagnosis) -> Field | None:

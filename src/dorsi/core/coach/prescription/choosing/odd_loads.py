@@ -13,15 +13,17 @@ from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.coach.prescription.said.answer import Prescription
+from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.phrases import listed
 
 __all__ = ["asked_of_loads"]
 
 _DEADLIFT: Final = "deadlift"
+_RIGHT: Final = "Is a load that was asked about right as it stands? Say so once, and it is not asked about again:"
 
 
-def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
-    """Which loads of the main lifts are hardly what they seem? A question; None where all may be.
+def asked_of_loads(found: Diagnosis, made: Prescription) -> tuple[Sentence, ...]:
+    """Which loads of the main lifts are hardly what they seem? A question, and what settles it.
 
     Parameters
     ----------
@@ -30,7 +32,7 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
     """
     history = found.history
     if history is None or not found.doubted:
-        return None
+        return ()
     lifts = main_lifts(found.rows, history, load_catalogue())
     asked = [one for one in lifts if one.doubted]
     raises = [one for one in asked if is_heavy_raise(one.exercise, one.now)]
@@ -46,13 +48,14 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> str | None:
         does = "is" if len(rows) == 1 else "are"
         told.append(f"{does} {sets}, about as much as on {pull.name}, rowed without swing?")
     if not told:
-        return None
+        return ()
     logged = [named(history, found.rows.of(one.key)[-1].place) for one in asked if one in raises or pull is not None]
-    commands = " and ".join(f"dorsi alias {shlex.quote(name)} --load total" for name in logged)
-    right = f"A load that is right as it stands is not asked about again once you say so: {commands}."
+    commands = "; ".join(f"dorsi alias {shlex.quote(name)} --load total" for name in logged)
     first, *others = told
     questions = " ".join((first, *(f"{one[:1].upper()}{one[1:]}" for one in others)))
-    return f"Tell me first: {questions} {_until(asked, made, alone=len(asked) == len(lifts))} {right}"
+    first_of_all = f"Tell me first: {questions} {_until(asked, made, alone=len(asked) == len(lifts))}"
+    # What is typed comes at the end, after what is to be done.
+    return as_part("first", first_of_all) + as_part("ask", f"{_RIGHT} {commands}")
 
 
 def _until(asked: list[MainLift], made: Prescription, *, alone: bool) -> str:

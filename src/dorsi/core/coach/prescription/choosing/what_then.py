@@ -120,7 +120,7 @@ def then(first: Diagnosed, weighed: Weighed | None, tried: Collection[str] = (),
     if remedy is not None and second is not None and second.cause and not takes_too_much(first, second, remedy):
         title = second.cause.title.lower()
         change = f'{remedy.title[:1].lower()}{remedy.title[1:]} ("{title}")'
-        tip = f'the tip "{remedy.title}" (dorsi tips {remedy.slug}), against "{title}"'
+        tip = f'the tip against "{title}" (dorsi tips {remedy.slug})'
         what = tip if remedy.is_tip else change
         words = f"{NEXT_IS}{what}"
         return Then(words=words, promised=remedy.slug)

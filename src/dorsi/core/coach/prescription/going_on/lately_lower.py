@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from dorsi.core.coach.asked_first import asked_first
-from dorsi.core.coach.best_set import BARE_KG, BestSet, set_text
+from dorsi.core.coach.best_set import BARE_KG, BestSet, best_set, set_text
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS
 from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
@@ -303,10 +303,22 @@ def _off_between(one: LowerLately, history: History) -> str:
     keys = enumerate(zip(history.day, history.key, strict=True))
     days = {day for place, (day, key) in keys if (*key, straps[place] is True) == one.lift.key}
     gaps = gaps_of([day for day in days if one.before.day <= day <= one.now.day], GAP_DAYS)
-    longest = max(((b - a).days // 7 for a, b in gaps), default=0)
+    longest, left_on = max((((b - a).days // 7, a) for a, b in gaps), default=(0, one.now.day))
     if longest:
-        return f"{counted(longest, 'week')} without it"
+        return f"{counted(longest, 'week')} without it{_lower_before(one, left_on, history)}"
     return counted(max(round((one.now.day - one.before.day).days / 7), 1), "week")
+
+
+def _lower_before(one: LowerLately, left_on: date, history: History) -> str:
+    """Say that it had come down before it was left out for longest, and to which set: so those weeks are not why."""
+    straps = history.sets.straps
+    keys = enumerate(zip(history.day, history.key, strict=True))
+    last = best_set(
+        history, [n for n, (day, key) in keys if day == left_on and (*key, straps[n] is True) == one.lift.key]
+    )
+    if last is None or Change(before=one.before, now=last, body_kg=body_of(one.lift.exercise)).move != "down":
+        return ""
+    return f", and it was down to {set_text(last, history.unit)} before those"
 
 
 def _lost(one: LowerLately) -> str:

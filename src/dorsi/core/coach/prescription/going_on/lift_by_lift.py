@@ -9,6 +9,7 @@ from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.asked_first import asked_first
+from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.problem import LARGE, Problem
 from dorsi.core.coach.diagnosis.rows import LiftKey
@@ -18,7 +19,7 @@ from dorsi.core.coach.moved import Change, body_of
 from dorsi.core.coach.prescription.choosing.note_wanted import note_line
 from dorsi.core.coach.prescription.choosing.noted_thing import OneThing
 from dorsi.core.coach.prescription.choosing.noting_first import LOG_WEEKS
-from dorsi.core.coach.prescription.own_log.course_line import pair_in_time
+from dorsi.core.coach.prescription.own_log.course_line import pair_in_time, set_in_month
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.not_regained import not_regained
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
@@ -43,6 +44,9 @@ MOST_NAMED: Final = 3
 #: So many repetitions more, at about the same maximum, are another way of training and no fall.
 MORE_REPS: Final = 2
 NOT_LESS_PCT: Final = 1.0
+#: Where a lift stood before it dipped; the set itself takes its place where it is known.
+_WHERE_IT_WAS: Final = "where it was"
+_DIP: Final = f"up after a dip, not above {_WHERE_IT_WAS}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,9 +144,9 @@ def lifts_differ(found: Diagnosis) -> LiftsDiffer | None:
     kinds = (
         ("rising", [one for one in up if not has_stood(one)]),
         ("rose, no higher since", [one for one in up if has_stood(one)]),
-        ("up after a dip, not above where it was", [one for one in dip if not has_stood(one)]),
+        (_DIP, [one for one in dip if not has_stood(one)]),
         # What has not gone on since is no rise of now.
-        ("up after a dip, not above where it was, level since", [one for one in dip if has_stood(one)]),
+        (f"{_DIP}, level since", [one for one in dip if has_stood(one)]),
         ("back after weeks without it, and higher than before", again),
         ("about level, at more repetitions", level),
         ("lower than before" if rises else "", down),
@@ -268,6 +272,12 @@ def _each_told(found: Diagnosis, some: Sequence[MainLift], kind: str) -> list[st
     """Give a line for each lift of one kind, each with two sets at most."""
     unit = found.history.unit if found.history else "kg"
     aside = f" ({kind})" if kind else ""
-    told = [f"{ITEM}{one.name}: {pair_in_time(one, unit)}{aside}" for one in some if one.change]
+
+    def said(one: MainLift, now: BestSet) -> str:
+        # The two sets of a rise out of a dip read like any rise: the one that it did not pass is named beside them.
+        where = set_in_month(one.higher, unit, now.day) if one.higher is not None else _WHERE_IT_WAS
+        return f"{ITEM}{one.name}: {pair_in_time(one, unit)}{aside.replace(_WHERE_IT_WAS, where)}"
+
+    told = [said(one, one.change.now) for one in some if one.change]
     more = [f"{ITEM}{len(told) - MOST_NAMED} more{aside}"] if len(told) > MOST_NAMED else []
     return told[:MOST_NAMED] + more

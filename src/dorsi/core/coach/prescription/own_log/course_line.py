@@ -15,7 +15,7 @@ from dorsi.core.coach.prescription.own_words import ITEM
 from dorsi.core.phrases import MONTHS
 from dorsi.core.units import LoadUnit
 
-__all__ = ["COURSES", "courses", "in_time", "is_known", "is_plain_rise", "pair_in_time", "sets_in_time"]
+__all__ = ["COURSES", "courses", "in_time", "is_known", "is_plain_rise", "pair_in_time", "set_in_month", "sets_in_time"]
 
 #: What stands above the lines.
 COURSES: Final = "Best sets in order of time (per cent by estimated maximum):"
@@ -88,6 +88,16 @@ def _when(day: date, after: date | None) -> str:
         return f"on {day.isoformat()}"
     year = f" {day.year}" if day.year != after.year else ""
     return f"in {MONTHS[day.month - 1]}{year}"
+
+
+def set_in_month(one: BestSet, unit: LoadUnit, after: date) -> str:
+    """Write a set of before with its month, and the year where that is another than of what is told after it.
+
+    >>> one = BestSet(load_kg=40, reps=10, day=date(2030, 11, 2))
+    >>> set_in_month(one, "kg", date(2031, 2, 1)), set_in_month(one, "kg", date(2030, 12, 1))
+    ('40 kg x 10 in November 2030', '40 kg x 10 in November')
+    """
+    return f"{set_text(one, unit)} {_when(one.day, after)}"
 
 
 def sets_in_time(one: MainLift, unit: LoadUnit) -> str:

@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.own_words import named
 from dorsi.core.phrases import listed
 from dorsi.core.progress.history import History
 
-__all__ = ["SeenChange", "changes_in_log", "irregular_weeks", "touches", "usual_days"]
+__all__ = ["KEEPS", "SeenChange", "changes_in_log", "irregular_weeks", "touches", "usual_days"]
 
 #: A change older than this has had its time; a new lift counts from so many days of training on.
 LOOK_WEEKS: Final = 6
@@ -41,7 +41,7 @@ BEFORE_YEAR_PART: Final = 52
 #: Who has kept every week for so long since the last gap is regular again.
 KEPT_DAYS: Final = 28
 #: What got better with more sets does not lose them because another lift did not.
-_KEEPS: Final = "what rose since keeps its sets"
+KEEPS: Final = "what rose since keeps its sets"
 _Key = tuple[str | None, str]
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -122,7 +122,7 @@ def _more_sets(rows: Rows, history: History | None) -> list[SeenChange]:
             places = tuple(row.place for row in back if row.ago < 7 * weeks)
             more = _with_more(back, weeks, len(trained))
             came = listed([one.words(history) for one in more[:MOST_NAMED]])
-            undo = f"back to {before:.0f} sets a week{f' (most of all {came})' if came else ''}; {_KEEPS}"
+            undo = f"back to {before:.0f} sets a week{f' (most of all {came})' if came else ''}; {KEEPS}"
             gets = tuple(one.newest.key for one in more)
             return [SeenChange(since=since, words=words, set_places=places, undo=undo, gets=gets)]
     return []

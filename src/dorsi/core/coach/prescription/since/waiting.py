@@ -14,7 +14,7 @@ from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.said.month_ago import MOVED, Earlier
 from dorsi.core.coach.prescription.said.taken import TakenJudgement
 from dorsi.core.coach.prescription.sentence import as_part
-from dorsi.core.coach.prescription.since.rose_so_far import rose_so_far
+from dorsi.core.coach.prescription.since.rose_so_far import without_risen
 from dorsi.core.coach.prescription.steps.ladder import steps_done
 from dorsi.core.estimate import Reason
 
@@ -115,7 +115,8 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     if not keep.waits:
         return made
     look, test, moved = _moved_once(keep, found)
-    told = as_part("since", *moved) + as_part("do", _nothing_else(look)) + as_part("judged", rose_so_far(keep, found))
+    test = without_risen(test, keep, found)
+    told = as_part("since", *moved) + as_part("do", _nothing_else(look))
     new = as_part("do", _judged_first(keep.how) if keep.how else None)
     if made.seen_change is not None:
         each = ((told if one.startswith(_NOTHING_ELSE) else (one,)) for one in made.sentences)

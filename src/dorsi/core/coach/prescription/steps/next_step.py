@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.steps.last_sets import done_so_far, last_sets_of
 from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
 from dorsi.core.coach.prescription.steps.next_told import FEW_REPS, GOES_ON, LIGHT_DAY, is_light, next_told
-from dorsi.core.coach.prescription.steps.step_to_goal import Goal, step_to_goal
+from dorsi.core.coach.prescription.steps.step_to_goal import LIGHTER, Goal, step_to_goal
 from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
@@ -51,7 +51,8 @@ def progression(
     looked = next((one for one in lifts if goal is not None and one.key == goal.key), None)
     if goal is not None and looked is not None and (said := step_to_goal(looked, goal, history, next_of)) is not None:
         reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""
-        return NextSentence(looked.name, f"{said}{reserve}.", looked.key, others=len(lifts) > 1)
+        step, lighter, why = said.partition(LIGHTER)
+        return NextSentence(looked.name, f"{step}{reserve}{lighter}{why}.", looked.key, others=len(lifts) > 1)
     lifts = [one for one in lifts if not one.is_body] or list(lifts)
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:

@@ -26,7 +26,10 @@ from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["Goal", "step_to_goal"]
+__all__ = ["LIGHTER", "Goal", "step_to_goal"]
+
+#: So begins what is said behind a step that is lighter than last time.
+LIGHTER: Final = ". It is lighter than last time"
 
 _DUST: Final = 1e-6
 
@@ -83,7 +86,7 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
         up = next_words(goal.steps, goal.done, unit, fresh=goal.fresh, others=others, alone=_one_a_day(one, history))
         of_test = abs(step.load_kg - goal.steps[-1].load_kg) <= _DUST
         less = _why_less(one, goal.steps[-1], last, unit) if of_test else ""
-        return f"{goal.where}{up}, the set it is judged by ({less}{done_so_far(one, last, history)})"
+        return f"{goal.where}{up}, the set it is judged by ({done_so_far(one, last, history)}){less}"
     if aim is not None and goal.sets > 1:
         more = f"one repetition more on each set that has fewer than {aim.reps:g}"
         judged = f"{set_text(aim, unit)} in every set is what it is judged by"
@@ -92,7 +95,7 @@ def step_to_goal(one: MainLift, goal: Goal, history: History, next_of: NextOf) -
 
 
 def _why_less(one: MainLift, test: Step, last: LastSets | None, unit: LoadUnit) -> str:
-    """Say why it is lighter than last time, and with how many repetitions that load passes the test; else nothing.
+    """Say behind the rest why it is lighter than last time, and what passes the test with that load; else nothing.
 
     A set with more load passes where it stands for as much: so it was told, and so it is judged.
     """
@@ -101,7 +104,7 @@ def _why_less(one: MainLift, test: Step, last: LastSets | None, unit: LoadUnit) 
     body = body_of(one.exercise)
     reps = ceil(reps_at(max_of(body + test.load_kg, test.reps), body + last.load_kg) - _DUST)
     too = Step(load_kg=last.load_kg, reps=max(reps, 2)).text(unit)
-    return f"less load than last time, as this is the load of the test, which {too} passes too; "
+    return f"{LIGHTER}, as the test has that load; {too} passes it too"
 
 
 def _one_a_day(one: MainLift, history: History) -> bool:
@@ -129,7 +132,7 @@ def _up_to(aim: BestSet, one: MainLift, last: LastSets | None, history: History)
     most = floor(aim.reps)
     so_far = done_so_far(one, last, history)
     less = _why_less(one, Step(load_kg=aim.load_kg, reps=most), last, unit)
-    end = f"{set_text(aim, unit)}, the set it is judged by ({less}{so_far})"
+    end = f"{set_text(aim, unit)}, the set it is judged by ({so_far}){less}"
     if done:
         sets = () if last is None else tuple(Step(load_kg=last.load_kg, reps=each) for each in last.reps)
         # A new best comes after what was done of late, not right after a lighter day or another load.

@@ -11,7 +11,7 @@ from made_coach_logs import END, HINGE, PULLDOWN, ROW, Work, answer, judged, log
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.causes.recovery import easier_weeks
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
-from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back
+from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back, hard_sets_of_back_lifts
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
 from dorsi.core.coach.prescription.going_on.well_below import with_question_first
 from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
@@ -122,6 +122,20 @@ def test_an_easier_week_is_offered_on_many_sets_without_one_for_long(easy: int |
         assert told[0].endswith("(from 2025-06-30), and all steps below from the week after.")
         assert told[0].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
         assert ("weeks and more since" in told[0]) == (easy is None)
+
+
+def test_sets_of_other_lifts_that_train_the_back_are_told_apart() -> None:
+    judgement = judged([], list(LIFTS))
+    history = log(much())
+    # Some of the sets are cleans: they train the back, and are of none of its lifts.
+    names = ["Power Clean" if n % 5 == 4 else one for n, one in enumerate(history.sets.name)]
+    others = make_history(replace(history.sets, name=names), NameMatcher())
+    found = diagnose(others, judgement, END)
+    trains, own = round(hard_sets_of_back(found.rows)), round(hard_sets_of_back_lifts(found.rows))
+    assert 0 < own < trains
+    said = prescribe(found, judgement, Past())
+    (told,) = (one for one in said.sentences if WORN in one)
+    assert told.startswith(f"{trains} hard sets a week train the back, {own} of them of back lifts, and ")
 
 
 def test_none_is_offered_where_the_back_rises_or_gets_few_sets_or_loses_some_anyway() -> None:

@@ -10,7 +10,7 @@ from dorsi.core.anatomy.loading import load_anatomy
 from dorsi.core.catalogue.exercise import Region
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, Rows
 
-__all__ = ["BACK", "full_parts", "hard_sets_of_back", "hard_sets_of_parts", "weeks_of_late"]
+__all__ = ["BACK", "full_parts", "hard_sets_of_back", "hard_sets_of_back_lifts", "hard_sets_of_parts", "weeks_of_late"]
 
 #: The parts of the back.
 BACK: Final[tuple[Region, ...]] = ("width", "thickness", "extensors")
@@ -40,6 +40,11 @@ def hard_sets_of_back(rows: Rows) -> float:
     """How many hard sets a week does the back get, each counted once, as a lifter counts them?"""
     hard = [row for row in rows.lately() if not row.easy and any(row.regions.get(one, 0) > 0 for one in BACK)]
     return len(hard) / weeks_of_late(rows)
+
+
+def hard_sets_of_back_lifts(rows: Rows) -> float:
+    """How many of these are of lifts for the back? The others, such as cleans and snatches, train it as well."""
+    return sum(row.back and not row.easy for row in rows.lately()) / weeks_of_late(rows)
 
 
 def full_parts(rows: Rows) -> tuple[Region, ...]:

@@ -71,7 +71,7 @@ def note_first(
         not_now = "is not acted on in this week of yours"
     why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
-    how = "keep each lift in one range of repetitions" if one_range else "train as before"
+    how = f"keep each lift in one range of repetitions ({one_range[0]})" if one_range else "train as before"
     told = (
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
         f"{FOLLOWS[to_log.field]}"
@@ -80,7 +80,7 @@ def note_first(
     return Prescription(
         kind="log_first",
         title=f"Note {to_log.words}",
-        sentences=as_part("log", f"{_stands(first)}; {_if_open(first, why)}.", *one_range)
+        sentences=as_part("log", f"{_stands(first)}; {_if_open(first, why)}.", *one_range[1:])
         + as_part("do", told, example),
         reason=Reason(
             rule="no change on a guess: the note that opens most of what cannot be assessed comes first",
@@ -109,21 +109,43 @@ def follows_from(field: Field) -> str:
 
 
 def _one_range(first: Diagnosed) -> tuple[str, ...]:
-    """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared."""
+    """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared.
+
+    Its range, that of the middle half of its sets, and what they went between; empty where none wanders.
+    """
     case = first.case
     by_lift: dict[tuple[str | None, str], dict[date, BestSet]] = defaultdict(dict)
+    each: dict[tuple[str | None, str], list[float]] = defaultdict(list)
     for row in case.lately:
         one = set_at(case.history, row.place) if row.exercise.pattern in LARGE else None
+        if one is not None:
+            each[row.key].append(one.reps)
         if one is not None and one.max_kg > getattr(by_lift[row.key].get(row.day), "max_kg", 0.0):
             by_lift[row.key][row.day] = one
-    for days in sorted(by_lift.values(), key=len, reverse=True):
+    for key, days in sorted(by_lift.items(), key=lambda own: len(own[1]), reverse=True):
         reps, loads = [one.reps for one in days.values()], sorted(days.values(), key=lambda one: one.load_kg)
         low, high = loads[0], loads[-1]
         if len(days) >= OFTEN_DAYS and max(reps) - min(reps) >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
             went = f"{set_text(low, unit)} and {set_text(high, unit)}"
-            return (f"The sets cannot be compared till now: {name} went between {went} in {LATELY_WEEKS} weeks.",)
+            middle = f"{name} {_middle(each[key])}, as in most of your sets"
+            return (
+                middle,
+                f"The sets cannot be compared till now: {name} went between {went} in {LATELY_WEEKS} weeks.",
+            )
     return ()
+
+
+def _middle(reps: Sequence[float]) -> str:
+    """Write the range of the middle half of the sets.
+
+    >>> _middle([4, 6, 8, 8, 9, 10, 12]), _middle([8, 8, 8, 8, 12])
+    ('6 to 10', '8')
+    """
+    ordered = sorted(reps)
+    cut = len(ordered) // 4
+    low, high = ordered[cut], ordered[-1 - cut]
+    return f"{low:g} to {high:g}" if low < high else f"{low:g}"
 
 
 def _if_open(first: Diagnosed, why: str) -> str:

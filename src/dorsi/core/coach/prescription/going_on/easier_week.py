@@ -11,7 +11,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.causes.recovery import LOOK_WEEKS, easy_weeks_ago
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back
+from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back, hard_sets_of_back_lifts
 from dorsi.core.coach.prescription.going_on.lifts_of import sure_lifts
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood
 from dorsi.core.coach.prescription.said.answer import Prescription
@@ -56,7 +56,7 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
     monday = found.start + timedelta(days=7 - found.start.weekday())
     then = "the change" if made.kind == "change" else "all steps below"
     told = (
-        f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and {since} since an easier one. Worn? Then half the "
+        f"{_hard_sets(found)}, and {since} since an easier one. Worn? Then half the "
         f"sets at the same loads next week (from {monday.isoformat()}), and {then} from the week after."
     )
     if traits_of(now).work < 0:
@@ -68,6 +68,14 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
         place = next((n for n, one in enumerate(made.sentences) if one.part == "do"), len(made.sentences))
         return replace(made, sentences=(*made.sentences[:place], *as_part("do", begins), *made.sentences[place:]))
     return replace(made, sentences=(*as_part("first", told), *made.sentences))
+
+
+def _hard_sets(found: Diagnosis) -> str:
+    """Say how many sets a week train the back, and how many of them are of lifts for it, where that is not all."""
+    trains, own = round(hard_sets_of_back(found.rows)), round(hard_sets_of_back_lifts(found.rows))
+    if own >= trains:
+        return f"{trains} hard sets a week"
+    return f"{trains} hard sets a week train the back, {own} of them of back lifts"
 
 
 def _rises(found: Diagnosis) -> bool:

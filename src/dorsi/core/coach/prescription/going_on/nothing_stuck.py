@@ -221,7 +221,7 @@ def _go_on(
     order = sorted(lifts, key=lambda one: one.key in down)
     said += as_part("do", next_on(found, order, thing, next_of, goal), after_thing(found, thing, judged_on, keep))
     shown = thing.title if thing else "Go on, every week" if breaks else title
-    mind = (thing.mind if thing else None) or mind_of(found, steady, judges)
+    mind = (thing.mind if thing else None) or mind_of(found, steady, judges, next_of)
     tells = {key_text(key) for key in down} | ({BREAK} if breaks or back else set())
     return replace(
         _made(found, judgement, shown, tuple(said), mind=mind),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from dorsi.core.coach.best_set import set_text
+from dorsi.core.coach.best_set import BARE_KG, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
+from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
@@ -15,6 +16,8 @@ from dorsi.core.coach.prescription.remedies.doses_of_days import OWN_DAY_SETS
 from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import steps_done
+from dorsi.core.coach.prescription.steps.next_told import next_told
+from dorsi.core.coach.prescription.steps.reached_by import short_of
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.coach.prescription.traits import traits_of
 
@@ -67,23 +70,34 @@ def with_steps(goal: Goal, keep: Earlier, found: Diagnosis) -> Goal:
 
 
 def _looked_at(found: Diagnosis, lifts: Sequence[MainLift]) -> MainLift | None:
-    """Which lift is looked at next time? Of a trend that is denied one that stands or falls."""
-    loaded = [one for one in lifts if not one.is_body]
+    """Which lift is looked at next time? The most done; of a trend that is denied one that stands or falls.
+
+    A lift of the body that stands is one of these, done with a load: a usual mass under it compares its sets.
+    """
     opinion = found.opinion if found.denied else None
     slow = {one.key for one in (*opinion.stand, *opinion.fall)} if opinion else set()
+    loaded = [one for one in lifts if not one.is_body or (one.move == "level" and one.now.load_kg > BARE_KG)]
     return min(loaded, key=lambda one: one.key not in slow, default=None)
 
 
-def mind_of(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift]) -> str | None:
+def mind_of(found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift], next_of: NextOf) -> str | None:
     """Say which lift is to be at which load by the next look; None where there is none.
 
     Parameters
     ----------
     found, lower, lifts : as in `goal_of`.
+    next_of : what comes next on a lift: where its steps cannot lead above its best by then, they are the measure.
     """
     if not lower or found.history is None or found.next_look is None:
-        looked, unit = _looked_at(found, lifts), found.history.unit if found.history else "kg"
-        return f"{looked.name} no higher than {set_text(bar_of(found, looked), unit)}" if looked else None
+        looked, history = _looked_at(found, lifts), found.history
+        if looked is None:
+            return None
+        bar = bar_of(found, looked)
+        if history is not None and found.next_look is not None and (then := next_of(looked.key)) is not None:
+            told, days = next_told(looked, then, history), (found.next_look - found.start).days
+            if (there := short_of(bar, looked, told, history, days)) is not None:
+                return f"{looked.name} below {set_text(there, history.unit)}"
+        return f"{looked.name} no higher than {set_text(bar, history.unit if history else 'kg')}"
     there = due(lower[0], found.history, (found.next_look - found.start).days)
     name = lower[0].lift.name
     return f"{name} below {set_text(there, found.history.unit)}" if there else f"{name} below its best still"

@@ -10,9 +10,10 @@ from typing import Final
 from dorsi.core.coach.best_set import BestSet, best_set, set_at, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_DAYS, LiftKey
-from dorsi.core.coach.moved import can_be_compared
+from dorsi.core.coach.moved import best_of, body_of, can_be_compared
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.progress.day_bests import highest_believed
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 
 __all__ = ["OLD_BESTS", "bar_of", "below_old_best", "lower_than_old"]
@@ -79,16 +80,20 @@ def bar_of(found: Diagnosis, one: MainLift) -> BestSet:
     Parameters
     ----------
     found : of the day.
-    one : a lift with a load, no lift of the body.
+    one : a lift with a load; of the body, where one is put on it.
     """
     history, bar = found.history, one.measure
     if history is None or one.is_best_apart:
         # Then the set of late was chosen as the one that can be compared.
         return bar
-    reps = history.sets.reps
-    half_year = _without_slips(history, (row.place for row in found.rows.of(one.key) if row.ago < HALF_A_YEAR_DAYS))
-    best = best_set(history, (place for place in half_year if can_be_compared(reps[place] or 0.0, bar.reps)))
-    near = best is not None and bar.max_kg < best.max_kg and bar.max_kg > BELOW_OLD * best.max_kg
+    reps, body = history.sets.reps, body_of(one.exercise)
+    own = [row.place for row in found.rows.of(one.key) if row.ago < HALF_A_YEAR_DAYS]
+    # What is put on the body is small and changes much: by it alone no day stands out.
+    half_year = own if body else _without_slips(history, own)
+    near_it = (place for place in half_year if can_be_compared(reps[place] or 0.0, bar.reps))
+    best, most = best_of(history, near_it, one.exercise), max_of(body + bar.load_kg, bar.reps)
+    old = max_of(body + best.load_kg, best.reps) if best is not None else 0.0
+    near = BELOW_OLD * old < most < old
     return best if best is not None and near else bar
 
 

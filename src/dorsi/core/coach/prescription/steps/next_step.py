@@ -53,7 +53,9 @@ def progression(
         reserve = f", with {left} left in reserve" if left is not None and not goal.given else ""
         step, lighter, why = said.partition(LIGHTER)
         return NextSentence(looked.name, f"{step}{reserve}{lighter}{why}.", looked.key, others=len(lifts) > 1)
-    lifts = [one for one in lifts if not one.is_body] or list(lifts)
+    # What the next look is at is told, also where it is one of the body.
+    bare = [one for one in lifts if one.is_body and (one is not looked or goal is None or goal.aim is not None)]
+    lifts = [one for one in lifts if one not in bare] or list(lifts)
     known = [(one, then) for one in lifts[:MOST_ASKED] if (then := next_of(one.key)) is not None]
     if not known:
         return None

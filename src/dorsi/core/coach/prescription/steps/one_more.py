@@ -18,7 +18,7 @@ from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["more_reps", "one_more"]
+__all__ = ["more_reps", "one_more", "top_of"]
 
 #: A step of load above this share comes after more repetitions.
 LARGE_STEP: Final = 0.08
@@ -90,7 +90,7 @@ def more_reps(then: NextSets, last: LastSets, unit: LoadUnit, large_kg: float | 
     large_kg : the next load, where it is so much more that more repetitions come before it.
     """
     most, least = max(last.reps), min(last.reps)
-    top = floor(median(last.reps)) + MOST_MORE
+    top = top_of(last)
     if most - least >= APART:
         # A last set far above all before it goes as far as it goes: it leads on, and does not wait for them.
         leads = len(last.reps) <= MOST_TOLD and most - max(last.reps[:-1]) >= APART
@@ -105,3 +105,13 @@ def more_reps(then: NextSets, last: LastSets, unit: LoadUnit, large_kg: float | 
     share = f"{100 * (large_kg / last.load_kg - 1):.0f} %"
     told = f"as the next one, {load_text(large_kg, unit)}, is {share} more"
     return replace(then, reps=aim, each=each, why=f"the same load until every set reaches {needed}, {told}")
+
+
+def top_of(last: LastSets) -> int:
+    """Up to how many repetitions does a load go before the next one comes?
+
+    Parameters
+    ----------
+    last : the last sets.
+    """
+    return floor(median(last.reps)) + MOST_MORE

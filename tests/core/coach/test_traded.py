@@ -9,9 +9,10 @@ from made_coach_logs import CATALOGUE, END, HINGE, NAMES, PULLDOWN, ROW, Work, a
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
+from dorsi.core.coach.prescription.choosing.making_change import ALL_AS_BEFORE
 from dorsi.core.coach.prescription.going_on.lift_by_lift import asked_of_traded
 from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
-from dorsi.core.coach.prescription.sentence import as_part, in_parts
+from dorsi.core.coach.prescription.sentence import Sentence, as_part, in_parts
 from dorsi.core.coach.traded import traded
 from dorsi.core.progress.judgement import State
 from dorsi.report.coach_html import render_coach
@@ -58,6 +59,10 @@ def test_it_is_asked_of_a_back_that_falls_before_any_change() -> None:
     change = with_next_step(replace(less, kind="change"), found, lambda _key: None)
     assert in_parts(change.sentences)["first"] == (said.sentences[asked],)
     assert in_parts(change.sentences)["do"] == ("Less.",)
+    # What else would set it aside is asked with it, and not once more.
+    both = replace(less, kind="change", sentences=(*less.sentences, Sentence(ALL_AS_BEFORE, "ask")))
+    (one,) = in_parts(with_next_step(both, found, lambda _key: None).sentences)["first"]
+    assert one.endswith("and the change waits. So it does where pain, food or sleep are not what they were.")
     # A note takes nothing away.
     note = with_next_step(replace(less, kind="log_first"), found, lambda _key: None)
     assert in_parts(note.sentences)["do"] == ("Less.",)

@@ -32,8 +32,10 @@ from dorsi.core.plans import Plan
 from dorsi.core.safety.flags import Flags
 from dorsi.core.safety.telling import with_health
 
-__all__ = ["Ground", "make_change", "outlived_words", "why_refused"]
+__all__ = ["ALL_AS_BEFORE", "Ground", "make_change", "outlived_words", "why_refused"]
 
+#: What is asked before sets go for good.
+ALL_AS_BEFORE: Final = "Are pain, body mass, food and sleep what they were? If not, that comes first."
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 
@@ -73,9 +75,7 @@ def outlived_words(remedy: str, case: Case) -> tuple[Sentence, ...]:
         f"The last easier week is {weeks} weeks ago, and {fall} went on after it: such a week alone did not end it, "
         "so less is done for longer."
     )
-    return as_part("log", told) + as_part(
-        "ask", "Are pain, body mass, food and sleep what they were? If not, that comes first."
-    )
+    return as_part("log", told) + as_part("ask", ALL_AS_BEFORE)
 
 
 def _though_open(first: Diagnosed, remedy: Remedy) -> str | None:

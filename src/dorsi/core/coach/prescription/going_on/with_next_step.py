@@ -7,6 +7,7 @@ from typing import Final
 
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.choosing.making_change import ALL_AS_BEFORE
 from dorsi.core.coach.prescription.choosing.no_reason import LOADS_STAY
 from dorsi.core.coach.prescription.going_on.after_breaks import with_way_back
 from dorsi.core.coach.prescription.going_on.breaks_told import breaks_first
@@ -63,9 +64,7 @@ def with_next_step(
         below += _what_waits(made, found)
         questions = as_part("ask", asked)
         if made.kind == "change":
-            # What may set the change aside is asked before it.
-            questions = as_part("first" if asked == halts else "ask", asked)
-            said = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
+            questions, said = _asked_before(asked, said, found, halts=asked == halts)
         # What can be told, and what cannot, comes before its exceptions.
         whether = tuple(one for one in said if one.part == "log" and one.startswith(WHETHER))
         verdict = " ".join(whether) or (differ.verdict if differ else "")
@@ -95,6 +94,18 @@ def with_next_step(
     lifts = sorted(lifts_of(found), key=lambda one: one.key[:2] != key)
     step = next_on(found, lifts, None, next_of, goal)
     return replace(made, sentences=(*made.sentences, *as_part("do", step)))
+
+
+def _asked_before(
+    asked: str | None, said: tuple[Sentence, ...], found: Diagnosis, *, halts: bool
+) -> tuple[tuple[Sentence, ...], tuple[Sentence, ...]]:
+    """Ask before a change what may set it aside; what does so for the same reason is asked with it, as one question."""
+    if asked and asked == asked_of_traded(found) and ALL_AS_BEFORE in said:
+        mass = "" if "body mass" in asked else "body mass, "
+        asked = f"{asked} So it does where pain, {mass}food or sleep are not what they were."
+        said = tuple(one for one in said if one != ALL_AS_BEFORE)
+    first = tuple(Sentence(one, "first") if one.part == "ask" else one for one in said)
+    return as_part("first" if halts else "ask", asked), first
 
 
 def _what_waits(made: Prescription, found: Diagnosis) -> tuple[Sentence, ...]:

@@ -11,6 +11,7 @@ from made_coach_logs import END, HINGE, NAMES, PULLDOWN, ROW, answer, judged, lo
 
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.load.next_of import next_of_load
+from dorsi.core.coach.prescription.choosing.noting_first import AS_MOST, KEEP_RANGE
 from dorsi.core.coach.prescription.going_on.with_beside_lifts import with_beside_lifts
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.steps.next_sentence import NextSentence
@@ -51,3 +52,15 @@ def test_a_step_that_sends_no_other_lift_its_way_is_followed_by_none() -> None:
     found = diagnose(HISTORY, JUDGED, END)
     made = replace(answer(HISTORY, JUDGED), sentences=(NextSentence("Row", "50 kg x 9.", KEY),), beside_lifts=())
     assert with_beside_lifts(made, found, next_of_load(HISTORY, JUDGED, END)) == made
+
+
+@pytest.mark.parametrize(
+    ("told", "beside"), [(f"{KEEP_RANGE} ({{}} 8 to 10{AS_MOST}), and note it.", True), ("Do {} later.", False)]
+)
+def test_a_range_that_is_kept_to_says_nothing_of_the_next_set(told: str, *, beside: bool) -> None:
+    found = diagnose(HISTORY, JUDGED, END)
+    step = NextSentence(NAMES[ROW], "50 kg x 9.", KEY, others=True)
+    told_of = as_part("do", told.format(NAMES[PULLDOWN]))
+    made = replace(answer(HISTORY, JUDGED), sentences=(*told_of, *as_part("do", step)), beside_lifts=())
+    said = with_beside_lifts(made, found, next_of_load(HISTORY, JUDGED, END))
+    assert (NAMES[PULLDOWN] in {one.name for one in said.beside_lifts}) is beside

@@ -19,7 +19,20 @@ from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
 from dorsi.core.estimate import Reason
 
-__all__ = ["FOLLOWS", "LOG_WEEKS", "NONE_STANDS_OUT", "NOT_SHOWN", "follows_from", "note_first"]
+__all__ = [
+    "AS_MOST",
+    "FOLLOWS",
+    "KEEP_RANGE",
+    "LOG_WEEKS",
+    "NONE_STANDS_OUT",
+    "NOT_SHOWN",
+    "follows_from",
+    "note_first",
+]
+
+#: A range that is kept to is named with a lift, and says nothing of its next set.
+KEEP_RANGE: Final = "keep each lift in one range of repetitions"
+AS_MOST: Final = ", as in most of your sets"
 
 #: So begins what is said where no cause stands out.
 NOT_SHOWN: Final = "why, the log does not show"
@@ -71,7 +84,7 @@ def note_first(
         not_now = "is not acted on in this week of yours"
     why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
-    how = f"keep each lift in one range of repetitions ({one_range[0]})" if one_range else "train as before"
+    how = f"{KEEP_RANGE} ({one_range[0]})" if one_range else "train as before"
     told = (
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
         f"{FOLLOWS[to_log.field]}"
@@ -128,7 +141,7 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
         if len(days) >= OFTEN_DAYS and max(reps) - min(reps) >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
             went = f"{set_text(low, unit)} and {set_text(high, unit)}"
-            middle = f"{name} {_middle(each[key])}, as in most of your sets"
+            middle = f"{name} {_middle(each[key])}{AS_MOST}"
             return (
                 middle,
                 f"The sets cannot be compared till now: {name} went between {went} in {LATELY_WEEKS} weeks.",

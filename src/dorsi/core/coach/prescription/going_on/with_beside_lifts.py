@@ -14,6 +14,7 @@ from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.load.next_of import NextOf
 from dorsi.core.coach.load.owned import NextSets
 from dorsi.core.coach.moved import body_of, move_of
+from dorsi.core.coach.prescription.choosing.noting_first import AS_MOST, KEEP_RANGE
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_words import ITEM, key_of_planned
@@ -37,8 +38,8 @@ MOST_BESIDE: Final = 3
 COUNTED_DAYS: Final = 28
 _HEAD: Final = " Of the other lifts:"
 _REST: Final = "The rest: dorsi load LOG"
-#: What is to be typed names a lift and tells nothing of it.
-_COMMAND: Final = re.compile(r"dorsi log '[^']*'")
+#: What is to be typed, and a range that is kept to, names a lift and tells nothing of its next set.
+_NO_NEXT: Final = re.compile(r"dorsi log '[^']*'" + rf"|{KEEP_RANGE} \(.*?{AS_MOST}\)")
 #: What stands in these parts is done, or waits for an answer.
 _SAID: Final = frozenset({"first", "do", "ask"})
 
@@ -88,7 +89,7 @@ def _named(sentences: Sequence[Sentence], lifts: Sequence[MainLift]) -> frozense
     found = {one.key for one in told if isinstance(one, NextSentence)}
     found |= {one.asked.key for one in told if isinstance(one, SentBackUp)}
     # What does not carry its lift is searched for names.
-    text = _COMMAND.sub("", "\n".join(one for one in told if not isinstance(one, NextSentence | SentBackUp)))
+    text = _NO_NEXT.sub("", "\n".join(one for one in told if not isinstance(one, NextSentence | SentBackUp)))
     for one in sorted(lifts, key=lambda one: -len(one.name)):
         left = re.sub(rf"(?<!\w){re.escape(one.name)}(?!\w)", "", text)
         if left != text:

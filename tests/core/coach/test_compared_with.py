@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -279,6 +280,16 @@ def test_the_way_back_begins_with_as_many_sets_as_last_time_and_lighter_ones_are
     work = [*steady(HINGE, 100.0, 8, until=32), *steady(HINGE, 90.0, 8, since=28), (HINGE, 0, 90.0, 8)]
     (told,) = lower([*work, (HINGE, 0, 60.0, 8), *steady(PULLDOWN, 60.0)])
     assert "next 85 kg x 8 in 3 sets (as many as last time) with two left in reserve, then " in told
+
+
+@pytest.mark.parametrize(("now_kg", "lighter"), [(90.0, True), (95.0, False)])
+def test_what_lost_less_than_two_repetitions_are_worth_goes_on_from_its_last_set(
+    now_kg: float, *, lighter: bool
+) -> None:
+    work = [*steady(HINGE, 100.0, 3, until=32), *steady(HINGE, now_kg, 3, since=28), *steady(PULLDOWN, 60.0)]
+    (told,) = lower(work)
+    assert ("with two left in reserve" in told) is lighter
+    assert (re.search(r"next (\d|\.)+", told) or [""])[0] == ("next 82.5" if lighter else "next 97.5")
 
 
 def test_the_way_back_of_the_bare_body_has_its_sets_too(monkeypatch: pytest.MonkeyPatch) -> None:

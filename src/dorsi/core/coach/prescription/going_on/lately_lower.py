@@ -283,14 +283,17 @@ def _way(one: LowerLately, history: History) -> tuple[float, float, int, float] 
 def _begin(one: LowerLately, history: History) -> float:
     """With which load does it begin again? Of what fell that of its last set at which two stay in reserve.
 
-    What comes back after weeks without it rises by itself, and goes on from its last set.
+    What comes back after weeks without it rises by itself, and goes on from its last set; so does what lost less than
+    those two are worth, of which more would come off than was lost.
     """
     place = one.now.place
     noted = None if place is None else history.sets.rir[place]
     if one.lift.away_weeks or (noted or 0.0) >= LEFT_AFTER_BREAK:
         return one.now.load_kg
-    lighter = next_plates(one.now.load_for(one.now.reps + LEFT_AFTER_BREAK), history.unit)
-    return min(lighter, one.now.load_kg)
+    lighter_kg = one.now.load_for(one.now.reps + LEFT_AFTER_BREAK)
+    if one.before.load_for(one.now.reps) - one.now.load_kg < one.now.load_kg - lighter_kg:
+        return one.now.load_kg
+    return min(next_plates(lighter_kg, history.unit), one.now.load_kg)
 
 
 def _otherwise(one: LowerLately, history: History) -> str:

@@ -84,7 +84,7 @@ def note_first(
         not_now = "is not acted on in this week of yours"
     why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
-    how = f"{KEEP_RANGE} ({one_range[0]})" if one_range else "train as before"
+    how = f"{KEEP_RANGE}{one_range[0]}" if one_range else "train as before"
     told = (
         f"For {LOG_WEEKS} weeks {how}, and note {to_log.words}: that shows whether it is {_either(to_log.opens)}. "
         f"{FOLLOWS[to_log.field]}"
@@ -124,15 +124,16 @@ def follows_from(field: Field) -> str:
 def _one_range(first: Diagnosed) -> tuple[str, ...]:
     """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared.
 
-    Its range, that of the middle half of its sets, and what they went between; empty where none wanders.
+    Its range, that of the middle half of its sets, and what they went between; empty where none wanders. A range that
+    the sets of its last day leave is not named: the next ones go on from there.
     """
     case = first.case
     by_lift: dict[tuple[str | None, str], dict[date, BestSet]] = defaultdict(dict)
-    each: dict[tuple[str | None, str], list[float]] = defaultdict(list)
+    each: dict[tuple[str | None, str], list[tuple[date, float]]] = defaultdict(list)
     for row in case.lately:
         one = set_at(case.history, row.place) if row.exercise.pattern in LARGE else None
         if one is not None:
-            each[row.key].append(one.reps)
+            each[row.key].append((row.day, one.reps))
         if one is not None and one.max_kg > getattr(by_lift[row.key].get(row.day), "max_kg", 0.0):
             by_lift[row.key][row.day] = one
     for key, days in sorted(by_lift.items(), key=lambda own: len(own[1]), reverse=True):
@@ -141,24 +142,25 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
         if len(days) >= OFTEN_DAYS and max(reps) - min(reps) >= WANDER_REPS and low.place is not None:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
             went = f"{set_text(low, unit)} and {set_text(high, unit)}"
-            middle = f"{name} {_middle(each[key])}{AS_MOST}"
+            least, most = _middle([one for _, one in each[key]])
+            within = all(least <= one <= most for day, one in each[key] if day == max(days))
+            to = f"{least:g} to {most:g}" if least < most else f"{least:g}"
             return (
-                middle,
+                f" ({name} {to}{AS_MOST})" if within else "",
                 f"The sets cannot be compared till now: {name} went between {went} in {LATELY_WEEKS} weeks.",
             )
     return ()
 
 
-def _middle(reps: Sequence[float]) -> str:
-    """Write the range of the middle half of the sets.
+def _middle(reps: Sequence[float]) -> tuple[float, float]:
+    """Give the range of the middle half of the sets.
 
     >>> _middle([4, 6, 8, 8, 9, 10, 12]), _middle([8, 8, 8, 8, 12])
-    ('6 to 10', '8')
+    ((6, 10), (8, 8))
     """
     ordered = sorted(reps)
     cut = len(ordered) // 4
-    low, high = ordered[cut], ordered[-1 - cut]
-    return f"{low:g} to {high:g}" if low < high else f"{low:g}"
+    return ordered[cut], ordered[-1 - cut]
 
 
 def _if_open(first: Diagnosed, why: str) -> str:

@@ -13,11 +13,11 @@ from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets
+from dorsi.core.coach.prescription.checkpoints.reached_by import short_of
 from dorsi.core.coach.prescription.going_on.what_is_looked_at import mind_of
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.steps.next_told import next_told
-from dorsi.core.coach.prescription.steps.reached_by import short_of
 
 CHIN = "chin_up_supinated"
 MORE = NextSets(load_kg=60.0, assist_kg=None, reps=8, p_clean=None, rule="reps", why="until every set reaches 12")

@@ -9,6 +9,7 @@ from typing import Final
 from dorsi.core.coach.best_set import BARE_KG, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.load.next_of import NextOf
+from dorsi.core.coach.prescription.checkpoints.reached_by import short_of
 from dorsi.core.coach.prescription.going_on.lately_lower import LowerLately, due
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.old_best import bar_of
@@ -17,7 +18,6 @@ from dorsi.core.coach.prescription.said.month_ago import Earlier
 from dorsi.core.coach.prescription.since.was_done import is_undone
 from dorsi.core.coach.prescription.steps.ladder import steps_done
 from dorsi.core.coach.prescription.steps.next_told import next_told
-from dorsi.core.coach.prescription.steps.reached_by import short_of
 from dorsi.core.coach.prescription.steps.step_to_goal import Goal
 from dorsi.core.coach.prescription.traits import traits_of
 

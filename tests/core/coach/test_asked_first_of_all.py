@@ -157,8 +157,8 @@ def test_none_is_offered_where_the_back_rises_or_gets_few_sets_or_loses_some_any
             assert [one.part for one in asked] == ["first", "do", "do"]
             assert new == [asked[1]]
             assert new[0] == (
-                "First an easier week from 2025-06-30: half the sets at the same loads. What follows begins the week "
-                "after."
+                "Worn? Then first an easier week from 2025-06-30: half the sets at the same loads, and what follows "
+                "from the week after. Else it begins now."
             )
         elif told == "question":
             assert [one.part for one in new] == ["first"]

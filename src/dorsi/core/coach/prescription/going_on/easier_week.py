@@ -60,10 +60,10 @@ def with_easier_week(made: Prescription, found: Diagnosis, earlier: Earlier | No
         f"sets at the same loads next week (from {monday.isoformat()}), and {then} from the week after."
     )
     if traits_of(now).work < 0:
-        # Less is done for the same reason: the week is its beginning, and no question before it.
+        # Less is done for the same reason: who feels worn begins it with the week, who does not begins it at once.
         begins = (
-            f"First an easier week from {monday.isoformat()}: half the sets at the same loads. What follows begins the "
-            "week after."
+            f"Worn? Then first an easier week from {monday.isoformat()}: half the sets at the same loads, and what "
+            "follows from the week after. Else it begins now."
         )
         place = next((n for n, one in enumerate(made.sentences) if one.part == "do"), len(made.sentences))
         return replace(made, sentences=(*made.sentences[:place], *as_part("do", begins), *made.sentences[place:]))

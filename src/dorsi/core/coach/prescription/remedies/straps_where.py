@@ -93,8 +93,8 @@ def _rule(case: Case, often: Mapping[str, str], after: Plan | None = None) -> st
         "with them, until two repetitions are left. The repetitions below are those without."
     )
     pulldowns = (
-        f"{listed(sorted(mine))}: straps on the last set only. If it is not two repetitions better within two "
-        f"sessions, chalk instead: {study}."
+        f"{listed(sorted(mine))}: straps on the last set only. If it is not two repetitions more than without "
+        f"them within two sessions, chalk instead: {study}."
         if mine
         else f"Pulldowns: none, but chalk, as {study}."
     )

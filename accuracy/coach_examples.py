@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -34,6 +35,7 @@ from dorsi.report.coach_words import CoachPage
 from dorsi.report.words import load, reader_locale
 from dorsi.work.coaching import CoachAsked, coach
 from dorsi.work.lifter import LifterLog, judge_lifter, read_lifter
+from dorsi.work.plate_unit import plate_unit
 from dorsi.work.reporting import set_lines_of
 
 #: How far back a stuck day is looked for, and the lifts and months that are shown.
@@ -102,7 +104,7 @@ def answer(log: LifterLog, as_of: date, before: date | None = None) -> Iterator[
     coached = coach(log, CoachAsked(as_of=as_of, answers=() if given is None else (given,)))
     page = CoachPage(
         diagnosis=coached.diagnosis, prescription=coached.prescription, judgement=coached.judgement,
-        unit=log.history.unit, locale=reader_locale({}), set_line=set_lines_of(log), sample=False,
+        unit=coached.unit, locale=reader_locale({}), set_line=set_lines_of(log), sample=False,
     )  # fmt: skip
     yield from coach_lines(page, why=False)
 
@@ -124,7 +126,8 @@ def last_stuck_day(log: LifterLog) -> date | None:
 
 def show(title: str, log: LifterLog, as_of: date, before: date | None = None) -> None:
     """Print one lifter on one day."""
-    lines = [f"\n{'=' * 100}", f"{title}, looked at on {as_of}", *summary(log.history, as_of), "-" * 100]
+    history = replace(log.history, unit=plate_unit(log))
+    lines = [f"\n{'=' * 100}", f"{title}, looked at on {as_of}", *summary(history, as_of), "-" * 100]
     sys.stdout.write("\n".join((*lines, *answer(log, as_of, before))) + "\n")
 
 

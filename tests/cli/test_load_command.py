@@ -6,13 +6,14 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
 
 from dorsi.cli.main import main
 from dorsi.core.catalogue.catalogue import load_catalogue
+from dorsi.core.coach.load.owned import Rule
 from dorsi.core.safety.words import forbidden_in
 
 SCHEMA: dict[str, Any] = json.loads(
@@ -97,6 +98,13 @@ def test_the_schema_is_closed() -> None:
             stack.extend(node.values())
         elif isinstance(node, list):
             stack.extend(node)
+
+
+def test_the_schema_and_its_page_know_every_rule_of_next_sets() -> None:
+    assert set(SCHEMA["$defs"]["next"]["properties"]["rule"]["enum"]) == set(get_args(Rule))
+    page = Path(__file__).parents[2] / "docs" / "load-json.md"
+    told = next(part for part in page.read_text(encoding="utf-8").split("\n\n") if part.startswith("`next.rule` is"))
+    assert set(re.findall(r"`(\w+)`", told.split(" is ", 1)[1])) == set(get_args(Rule))
 
 
 def film(slug: str, load: float, p: list[float]) -> str:

@@ -12,6 +12,7 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.rows import read_rows
 from dorsi.core.coach.load import NextSets, own_loads
+from dorsi.core.coach.load.owned import Rule
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.steps.next_step import next_of_named, progression
 from dorsi.core.coach.prescription.steps.next_told import with_own_steps
@@ -237,7 +238,7 @@ def test_the_last_time_stands_beside_the_next_step() -> None:
 
 @pytest.mark.parametrize(("rule", "heavy"), [("reps", True), ("pain", False), ("break", False), ("unclean", False)])
 def test_after_a_light_day_the_next_heavy_one_is_named_unless_it_is_lighter_for_a_reason(
-    rule: str, *, heavy: bool
+    rule: Rule, *, heavy: bool
 ) -> None:
     history = log([*steady(PULLDOWN, 60.0, 8, until=4), (PULLDOWN, 0, 40.0, 8)])
     lifts = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)

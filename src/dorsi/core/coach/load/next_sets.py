@@ -14,7 +14,7 @@ from typing import Final
 from dorsi.core.coach.load.capacity import Capacity
 from dorsi.core.coach.load.clean_model import OVERDOSE_ALLOWED, CleanBelief
 from dorsi.core.coach.load.open_set import OpenLast
-from dorsi.core.coach.load.owned import NextSets, each_up_to
+from dorsi.core.coach.load.owned import NextSets, Rule, each_up_to
 from dorsi.core.estimate import Estimate
 from dorsi.core.progress.e1rm import CURVATURE, max_of, reps_at
 from dorsi.core.safety.loads import MOST_LOAD_STEP, load_after_break
@@ -148,15 +148,15 @@ def next_sets(
         rule, told = "hold", "owned as it is; one step more is not yet"
     fits = [reps for reps, kg in owned.items() if kg >= step.moved_kg - _DUST]
     reps = max(fits, default=band[0])
-    return _made(step, reps, known.belief, (rule, told))
+    return _made(step, reps, known.belief, (rule or "hold", told))
 
 
-def _most(last: LastSets, steps: Sequence[Step], fewest: int) -> tuple[float, str, str]:
+def _most(last: LastSets, steps: Sequence[Step], fewest: int) -> tuple[float, Rule | None, str]:
     """Up to what may be moved next, whatever is owned; the rule and its words where it is less than one step up."""
     away, last_kg = load_after_break(last.weeks_away), last.moved_kg
     unclean_kg = min(last.unclean_kg or last_kg, last_kg)
     below = "the first sets are"
-    rules = (
+    rules: tuple[tuple[bool, float, Rule, str], ...] = (
         (last.pain is not None and last.pain >= AMBER_FROM, AMBER_LOAD * last_kg, "pain", "less, as pain was noted"),
         (
             last.unclean_kg is not None,
@@ -190,7 +190,7 @@ def _most(last: LastSets, steps: Sequence[Step], fewest: int) -> tuple[float, st
     if held:
         return min(held, key=lambda one: one[0])
     above = [step.moved_kg for step in steps if step.moved_kg > last.moved_kg + _DUST]
-    return max(last.moved_kg * (1 + MOST_LOAD_STEP), above[0] if above else last.moved_kg), "", ""
+    return max(last.moved_kg * (1 + MOST_LOAD_STEP), above[0] if above else last.moved_kg), None, ""
 
 
 def _largest(steps: Sequence[Step], moved_kg: float) -> Step | None:
@@ -225,7 +225,7 @@ def as_strong(last_kg: float, reps: int, next_kg: float, band: tuple[int, int]) 
 
 
 def _by_strength(
-    last: LastSets, steps: Sequence[Step], band: tuple[int, int], limit: tuple[float, str, str]
+    last: LastSets, steps: Sequence[Step], band: tuple[int, int], limit: tuple[float, Rule | None, str]
 ) -> NextSets:
     """Plain double progression: all that can be done while nobody looks at the repetitions."""
     most, rule, told = limit
@@ -275,7 +275,7 @@ def _same(step: Step, last: LastSets) -> str:
     return "the last load is none of those there are, so the next lighter, and that one"
 
 
-def _made(step: Step, reps: int, belief: CleanBelief | None, why: tuple[str, str]) -> NextSets:
+def _made(step: Step, reps: int, belief: CleanBelief | None, why: tuple[Rule, str]) -> NextSets:
     p_clean = None
     if belief is not None:
         _, low, middle, high = belief.set_clean(step.moved_kg, reps, (0.1, 0.5, 0.9))

@@ -12,12 +12,28 @@ from dorsi.core.estimate import Estimate, Reason
 from dorsi.core.progress.judgement import TrendDay
 from dorsi.core.records import Side
 
-__all__ = ["Basis", "NextSets", "OwnedLoad", "SkillPoint", "Today", "each_up_to", "reps_text"]
+__all__ = ["Basis", "NextSets", "OwnedLoad", "Rule", "SkillPoint", "Today", "each_up_to", "reps_text"]
 
 #: On what the answer rests: this lift's own clean repetitions; those of another lift of its pattern; strength alone.
 Basis = Literal["clean_reps", "borrowed", "strength_only", "nothing"]
 #: What today's first sets say: nothing, as they are far lighter than the usual; nothing out of the ordinary, not higher
 #: today, less today, stop.
+#: What decided the next sets.
+Rule = Literal[
+    "rise",
+    "reps",
+    "hold",
+    "down",
+    "lightest",
+    "unclean",
+    "pain",
+    "break",
+    "today",
+    "no_reserve",
+    "light_day",
+    "after_pain",
+    "again",
+]
 Today = Literal["warm_up", "as_usual", "no_rise", "less", "stop"]
 
 
@@ -34,7 +50,7 @@ class NextSets:
     assist_kg: float | None
     reps: int
     p_clean: Estimate | None
-    rule: str
+    rule: Rule
     why: str
     each: tuple[int, ...] = ()
 

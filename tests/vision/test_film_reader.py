@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import resource
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from made_films import make_film, picture, turn
 
 from dorsi.core.errors import BadInput
+from dorsi.vision.film_child import MEMORY_LIMIT
 from dorsi.vision.film_reader import FilmReader
 from dorsi.vision.probing import probe
 
@@ -254,6 +256,13 @@ def test_hostile_bytes_never_harm_the_caller(tmp_path: Path) -> None:
             assert problem.sentence  # noqa: PT017 -- both ways are fine
         else:
             assert times == sorted(times)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="the limits of another process are told on Linux only")
+def test_the_child_that_decodes_has_a_limit_on_memory(tmp_path: Path) -> None:
+    with FilmReader(make_film(tmp_path / "a.mp4", n=4), slots=2) as reader:
+        assert reader.child.process is not None
+        assert resource.prlimit(reader.child.process.pid, resource.RLIMIT_AS) == (MEMORY_LIMIT, MEMORY_LIMIT)
 
 
 def test_no_child_and_no_memory_is_left(tmp_path: Path) -> None:

@@ -189,3 +189,17 @@ def test_a_film_that_kills_its_process_costs_only_itself(monkeypatch: pytest.Mon
     outcomes = {one.clip.name: one for one in film_each(jobs, workers=1)}
     assert set(outcomes) == {"a", "bad", "b", "c"}
     assert [name for name, one in outcomes.items() if one.fault] == ["bad"]
+
+
+def _fails(clip: Path, asked: FilmAsked) -> FilmContent:
+    if clip.name == "bad":
+        raise IndexError("of a kind that nobody thought of")
+    raise BadInput(f"{clip.name}: told {asked.exercise.slug} and is no film")
+
+
+def test_a_fault_of_ours_in_one_film_costs_only_that_film(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(filming_batch, "film_set", _fails)
+    jobs = [FilmJob(clip=Path(name), asked=FilmAsked(exercise=PULL_UP)) for name in ("a", "bad", "b")]
+    faults = {one.clip.name: one.fault or "" for one in film_each(jobs, workers=1)}
+    assert set(faults) == {"a", "bad", "b"}
+    assert [name for name, fault in faults.items() if "dorsi could not cope with this film" in fault] == ["bad"]

@@ -60,3 +60,26 @@ def test_holds_of_turning_lifts_are_right_within_an_eighth_of_a_second(slug: str
     ]
     assert len(errors) >= 4
     assert float(np.mean(errors)) < 0.125
+
+
+@pytest.mark.parametrize("slug", ["band_pull_apart", "reverse_pec_deck"])
+def test_a_turn_round_is_read_along_the_way_that_makes_it_shorter(slug: str) -> None:
+    """Along a straight line a turning hand seems to rest at its end, along a curve one that errs does."""
+    exercise = load_catalogue()[slug]
+    read = [
+        hold.value
+        for seed in range(21, 25)
+        for rep in judge_set(
+            find_set(
+                filmed(
+                    made_set(exercise, reps=6, seed=seed, manner=usual_manner(exercise, hold_s=0.0)),
+                    looking_at(exercise.views[0]),
+                    Noise(seed=seed),
+                ),
+                exercise,
+            )
+        ).reps
+        if isinstance(hold := rep.measures["hold"], Estimate)
+    ]
+    assert len(read) >= 16
+    assert float(np.mean(read)) < 0.09  # the longer of the two readings says 0.12 to 0.15 s

@@ -60,9 +60,16 @@ def test_more_repetitions_want_a_lighter_load() -> None:
     assert all(a > b for a, b in pairwise(loads))
 
 
-def test_the_highest_load_is_owned_and_hardly_overdosed() -> None:
+@pytest.mark.parametrize(
+    ("clean", "weeks_since"),
+    [(7, 0), (4, 0), (None, 0), (8, 52)],
+    ids=["nearly clean", "half clean", "nothing seen", "a year ago"],
+)
+def test_the_highest_load_is_owned_and_hardly_overdosed(clean: int | None, weeks_since: float) -> None:
     one = belief()
-    one.look([looked(62, 8, 7)] * 3)
+    if clean is not None:
+        one.look([looked(62, 8, clean)] * 3)
+        one.move_to(weeks_since)
     load = exp(one.highest_ln(8))
     _, quarter, middle = one.set_clean(load, 8, (0.25, 0.5))
     assert middle >= 0.8 - 0.01

@@ -34,6 +34,7 @@ from dorsi.core.progress.history import History
 from dorsi.core.progress.judgement import Judgement
 from dorsi.core.progress.series_sets import SeriesSets, find_series
 from dorsi.core.records import SIDES, Side
+from dorsi.core.safety.pain import RED_FROM
 
 __all__ = ["TodaySet", "own_loads"]
 
@@ -274,7 +275,7 @@ def _told(asked: _Asked, lift: _Lift, today: Sequence[TodaySet]) -> OwnedLoad:
         known = Known(belief=belief, capacity=capacity, borrowed=basis == "borrowed")
     verdict = judgement.of(sets.lift.slug, sets.lift.variant, straps=sets.straps) if judgement else None
     stopped: Stopped | None = None
-    if last.pain is not None and last.pain >= 6:  # noqa: PLR2004 -- the red light of safety
+    if last.pain is not None and last.pain >= RED_FROM:
         stopped = "pain"
     elif form is not None and form.today == "stop":
         stopped = "far_below"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,19 @@ def test_it_holds_for_its_film_and_engine_only(film: Path) -> None:
     assert fresh_track(film, person=1) is None
     assert fresh_track(film, person=(3.0, 4.5), engine="another") is None
     film.write_bytes(film.read_bytes()[:-1] + b"x")
+    assert fresh_track(film, person=(3.0, 4.5)) is None
+
+
+def test_a_track_of_another_version_is_said_to_be_one_and_made_anew(film: Path) -> None:
+    path = write_track(made(), film)
+    with np.load(path, allow_pickle=False) as stored:
+        arrays = dict(stored)
+    about = json.loads(bytes(arrays["about"])) | {"format": "dorsi.track/999"}
+    arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
+    with path.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+    with pytest.raises(BadInput, match="another version of dorsi"):
+        read_track(path)
     assert fresh_track(film, person=(3.0, 4.5)) is None
 
 

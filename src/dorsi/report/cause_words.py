@@ -19,7 +19,7 @@ POSSIBLE: Final = 0.15
 A_GUESS: Final = 0.2
 
 #: The likeliest by far, where the reserve could have told otherwise.
-_AS_FAR: Final = "the likeliest as far as noted (how near to failure the sets end is not)"
+_AS_FAR: Final = "the likeliest so far, without notes of the reserve"
 
 
 def reserve_noted(one: Diagnosed) -> bool:

@@ -12,11 +12,12 @@ from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.causes.recovery import easier_weeks
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.hard_sets import full_parts, hard_sets_of_back, hard_sets_of_back_lifts
+from dorsi.core.coach.diagnosis.weighing import Weight
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
 from dorsi.core.coach.prescription.going_on.well_below import with_question_first
 from dorsi.core.coach.prescription.own_log.old_best import OLD_BESTS
 from dorsi.core.coach.prescription.prescribing import prescribe
-from dorsi.core.coach.prescription.said.answer import Prescription, Remedy
+from dorsi.core.coach.prescription.said.answer import Kind, Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier, said_before
 from dorsi.core.coach.prescription.said.said_file import said_from_record, said_record
 from dorsi.core.coach.prescription.sentence import as_part
@@ -122,6 +123,36 @@ def test_an_easier_week_is_offered_on_many_sets_without_one_for_long(easy: int |
         assert told[0].endswith("(from 2025-06-30), and all steps below from the week after.")
         assert told[0].startswith(f"{hard_sets_of_back(found.rows):.0f} hard sets a week, and ")
         assert ("weeks and more since" in told[0]) == (easy is None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "weight", "odds", "offered"),
+    [
+        ("log_first", 0.20, 0.5, True),
+        ("log_first", 0.10, 0.5, False),
+        ("log_first", 0.20, -0.5, False),
+        ("change", 0.20, 0.5, False),
+    ],
+)
+def test_beside_a_note_an_easier_week_is_offered_after_long_without_one(
+    kind: Kind, weight: float, odds: float, *, offered: bool
+) -> None:
+    twice_a_week = log([(lift, ago, 60.0, 10) for ago in range(1, 365) if ago % 7 in {1, 4} for lift in LIFTS])
+    judgement = judged(list(LIFTS), [], "plateau_likely")
+    found = diagnose(twice_a_week, judgement, END)
+    assert not full_parts(found.rows)
+    first = found.diagnosed[0]
+    so = Weight(value=weight, low=weight / 2, high=2 * weight)
+    weighed = tuple(replace(one, weight=so, ln_odds=odds) if one.slug == "recovery" else one for one in first.weighed)
+    found = replace(found, diagnosed=(replace(first, weighed=weighed),))
+    bare = replace(prescribe(found, judgement, Past()), kind=kind, sentences=(), remedy=None)
+    told = with_easier_week(bare, found, None).sentences
+    assert [one.part for one in told] == ["first"] * offered
+    if offered:
+        assert told[0].endswith(
+            " since an easier week. If you feel worn, take one from 2025-06-30: half the sets at the same loads. The "
+            "notes begin after it."
+        )
 
 
 def test_sets_of_other_lifts_that_train_the_back_are_told_apart() -> None:

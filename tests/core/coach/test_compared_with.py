@@ -145,7 +145,7 @@ def test_a_lift_that_was_away_was_not_the_same_for_a_year(work: list[Work], *, s
     seen = next(one.seen for one in found.weighed if one.slug == "too_few_changes")
     assert seen is not None
     words = seen.clues[0].words
-    assert ("as many sets for" in words) == same
+    assert ("the same number of sets for" in words) == same
     assert ("but it was left out for up to 8 weeks" in words) == (not same)
 
 

@@ -54,7 +54,7 @@ def test_what_the_planner_refuses_is_not_asked_for_and_the_answer_says_so() -> N
     assert why_refused(made) is None
     told = " ".join(made.sentences)
     assert f'"{refused.remedy.title if refused.remedy else ""}" would come first, but is not asked for.' in told
-    assert "is not enough to act on" not in told
+    assert "is too weak to act on" not in told
     assert "was left out" not in " ".join(made.next_sessions.cautions if made.next_sessions else ())
 
 
@@ -62,5 +62,5 @@ def test_where_nothing_else_is_left_the_answer_does_not_call_the_cause_too_weak(
     history = lower_back_full()
     found = diagnose(history, judge_progress(history, END), END)
     first = found.diagnosed[0]
-    assert "nothing more can be done in this week of yours" in leave_it(first, found, refused=True).sentences[0]
+    assert "there is no room in your week" in leave_it(first, found, refused=True).sentences[0]
     assert "too weak" in leave_it(first, found).sentences[0]

@@ -15,7 +15,7 @@ from dorsi.core.coach.diagnosis.diagnosing import Diagnosed, Diagnosis, diagnose
 from dorsi.core.coach.diagnosis.weighing import Weighed, Weight
 from dorsi.core.coach.prescription.checkpoints.checkpoint import checkpoint
 from dorsi.core.coach.prescription.choosing.making_change import outlived_words
-from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS, follows_from, note_first
+from dorsi.core.coach.prescription.choosing.noting_first import FOLLOWS, NOT_SHOWN, follows_from, note_first
 from dorsi.core.coach.prescription.choosing.what_then import NOTE, if_it_fails, then
 from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.prescribing import prescribe
@@ -138,7 +138,7 @@ def test_the_words_of_a_weight_follow_from_it_and_its_range(
     assert [likely_words(one, ranked) for one in ranked] == words
     # Where the reserve could have told otherwise nothing is the likeliest by far.
     sure, *rest = [likely_words(one, ranked, reserve_noted=False) for one in ranked]
-    assert sure == words[0].replace("by far", "as far as noted (how near to failure the sets end is not)")
+    assert sure == words[0].replace("by far", "so far, without notes of the reserve")
     assert rest == words[1:]
 
 
@@ -269,7 +269,7 @@ def test_what_is_open_is_not_called_a_standstill_and_is_acted_on_for_a_reason() 
              for found in (sure, doubt) if (to_log := found.diagnosed[0].to_log) is not None]  # fmt: skip
     assert notes[0].startswith("The back stands still")
     assert notes[1].startswith("Whether the back stands still")
-    assert "; why, the log does not show" not in notes[1]
+    assert f"; {NOT_SHOWN}" not in notes[1]
     assert " cannot be told; " in notes[1]
 
 

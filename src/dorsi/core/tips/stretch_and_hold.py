@@ -105,8 +105,8 @@ TIP: Final = Tip(
     one_line="Reach as far as the load takes you before every pull, then stop at the end position for up to a second.",
     how=(
         "Let the load draw you into the stretch without losing your trunk, pull, stop where the exercise ends, "
-        "breathe, and go back slowly. Keep the load; expect a repetition or two fewer. Before that, try the tension "
-        "test."
+        "breathe, and go back slowly. Keep the load; expect a repetition or two fewer. Whether you feel the "
+        "back work at all, `dorsi set NAME --tension-test` shows beforehand."
     ),
     asks=_asks,
     indicated=_indicated,

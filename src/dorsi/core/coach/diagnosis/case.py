@@ -137,10 +137,10 @@ class Case:
 
     @property
     def hard_sets_told(self) -> str:
-        """Say how many that are: what is told of the parts adds up to more, as a set trains two or three."""
+        """Say how many that are, and why what is told of the parts adds up to more: a set trains two or three."""
         sets = self.hard_sets_a_week
         number = f"{sets:.0f}" if sets >= ROUND_FROM else f"{sets:.1f}"
-        return f"{number} hard sets a week, each counted for the parts it trains"
+        return f"{number} hard sets a week (one set may count for two parts)"
 
     @cached_property
     def full_regions(self) -> tuple[Region, ...]:

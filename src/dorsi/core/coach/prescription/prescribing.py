@@ -20,7 +20,7 @@ from dorsi.core.coach.prescription.choosing.choosing_remedy import (
 )
 from dorsi.core.coach.prescription.choosing.form_first import settled_by_form
 from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change, why_refused
-from dorsi.core.coach.prescription.choosing.no_reason import NIGHTS, first_lever, leave_it
+from dorsi.core.coach.prescription.choosing.no_reason import ask_what_no_log_shows, first_lever, leave_it
 from dorsi.core.coach.prescription.choosing.note_wanted import with_note_last, with_note_line
 from dorsi.core.coach.prescription.choosing.noting_beside import is_missing, noted_since_then, with_note_beside
 from dorsi.core.coach.prescription.choosing.noting_first import note_first
@@ -61,8 +61,6 @@ from dorsi.core.safety.flags import Flags
 
 __all__ = ["Prescription", "Remedy", "change_again", "prescribe"]
 
-#: From this weight of "none of these" on it is said first.
-MOSTLY_UNKNOWN: Final = 0.45
 #: A note is asked for where so much of the weight lies in what it would open.
 WORTH_NOTING: Final = 0.05
 #: The first lever where nothing stands out: sets, up to where the usual range begins.
@@ -226,7 +224,7 @@ def _for_what_is_stuck(ground: Ground, changes: Sequence[Taken], judged: TakenJu
         # What the planner refuses is not asked for: what comes next is looked for.
         refused[made.remedy.slug] = why
     made = replace(made, sentences=(*as_part("log", *refused.values()), *made.sentences))
-    return replace(_no_log_shows(made, first), taken=judged)
+    return replace(ask_what_no_log_shows(made, first), taken=judged)
 
 
 def _promised_of(ground: Ground) -> str | None:
@@ -279,24 +277,6 @@ def _asked_in_vain(ground: Ground, changes: Sequence[Taken], judged: TakenJudgem
         recent = ground.diagnosis.as_of - (last.ended_on or last.taken_on) < NOT_AGAIN
         return recent and last.remedy == LOG_FIRST and last.state == "cannot_tell"
     return fate_of(ground.earlier, ground.diagnosis) == "asked"
-
-
-def _no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
-    """Where most lies in what no log shows, say so before anything else, and ask for it."""
-    top = first.ranked[0]
-    if top.cause is not None or top.weight.value < MOSTLY_UNKNOWN:
-        return made
-    told = (
-        "What no log shows weighs most. How did you sleep and eat in these weeks, and what worried you? Where one of "
-        "these has changed, begin there."
-    )
-    asked = as_part("ask", told)
-    if made.kind != "log_first":
-        asked += as_part(
-            "do",
-            f"Write down hours slept and the morning's body mass for four weeks. {NIGHTS[:1].upper()}{NIGHTS[1:]}.",
-        )
-    return replace(made, sentences=(*asked, *made.sentences))
 
 
 def _regular_first(first: Diagnosed, tried: set[str], ground: Ground) -> Prescription | None:

@@ -50,10 +50,11 @@ def _look(case: Case) -> Look:
     reps = median([r for row in rows[-30:] if (r := case.history.sets.reps[row.place])] or [0])
     name = " ".join(case.history.sets.name[rows[-1].place].split())
     other = [*filter(None, (_spread_words(case, rows, weeks), _away_words(rows, weeks)))]
-    words = f"{name}: about {reps:g} repetitions and as many sets for {weeks} weeks"
+    alike = f"{name}: about {reps:g} repetitions and the same number of sets"
+    words = f"{alike} for {weeks} weeks"
     if other:
         # What came and went, or has hard days of other repetitions, was not the same all that time.
-        words = f"{name}: about {reps:g} repetitions and as many sets on most days, but {' and '.join(other)}"
+        words = f"{alike} on most days, but {' and '.join(other)}"
         weeks = min(weeks, _weeks_near(case, rows), _weeks_back(rows, weeks))
     return Seen(clues=(Clue(telling=ALIKE, value=float(weeks), n=1, words=words, set_ids=case.ids_of(rows)),))
 

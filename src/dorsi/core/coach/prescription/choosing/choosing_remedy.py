@@ -26,11 +26,13 @@ from dorsi.core.tips.finding import all_tips
 
 __all__ = [
     "ENOUGH_WEIGHT",
+    "LONG_WITHOUT_EASY",
     "NEARLY",
     "a_try",
     "as_remedy",
     "best_remedies",
     "is_a_try",
+    "is_easy_already",
     "outlived_easy",
     "remedy_of",
     "takes_too_much",
@@ -131,7 +133,7 @@ def remedy_of(cause: Cause, case: Case, tried: set[str], flags: Flags) -> Remedy
     for slug in cause.remedies:
         if slug in tried or (slug == "fewer_sets" and not _fewer_at_once(case, tried)):
             continue
-        if slug == "easy_week" and (outlived_easy(case) is not None or _is_easy_already(case)):
+        if slug == "easy_week" and (outlived_easy(case) is not None or is_easy_already(case)):
             # That week has been, and the fall went on: it is not the answer once more.
             continue
         if slug in DOSES:
@@ -167,7 +169,7 @@ def _fewer_at_once(case: Case, tried: set[str]) -> bool:
     return case.is_back and too_much(case) and not tired
 
 
-def _is_easy_already(case: Case) -> bool:
+def is_easy_already(case: Case) -> bool:
     """Do even the hardest sets leave much in reserve, without a region that is full, a fall, fatigue or pain?
 
     Of so little there is nothing to recover from.

@@ -20,7 +20,7 @@ KEPT: Final = timedelta(weeks=104)
 _RULE: Final = (
     "Form decides how far. Note the clean repetitions: dorsi load then says the load and repetitions that stay clean. "
     "Without notes: more load only after a session clean throughout, a tenth less after two unclean sets in a row. A "
-    "lift of which fewer than eight sets in ten were clean before goes on as before, as long as they become no fewer."
+    "lift whose form was loose before (fewer than eight sets in ten clean) goes on, as long as it gets no looser."
 )
 
 

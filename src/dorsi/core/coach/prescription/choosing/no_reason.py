@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,7 +18,7 @@ from dorsi.core.coach.prescription.sentence import Sentence, as_part
 from dorsi.core.coach.prescription.worth import worth
 from dorsi.core.estimate import Reason
 
-__all__ = ["LOADS_STAY", "NIGHTS", "first_lever", "leave_it"]
+__all__ = ["LOADS_STAY", "ask_what_no_log_shows", "first_lever", "leave_it"]
 
 #: What usually comes first, and the cause by whose weight it is judged.
 LEVERS: Final[Mapping[str, str]] = {"closer_to_failure": "too_little_effort", "more_sets": "too_few_sets"}
@@ -26,7 +27,7 @@ NIGHTS: Final = "under seven hours on most nights, or a body mass that falls: th
 LOADS_STAY: Final = "All lifts go on, with the loads and repetitions of the last week."
 #: A reason of this weight is named though it is not acted on.
 WORTH_NAMING: Final = 0.15
-#: From this weight of what no log shows on, notes of it come first, for so long.
+#: From this weight of what no log shows on it is said first, and notes of it come first, for so long.
 MOSTLY_UNKNOWN: Final = 0.45
 NOTES: Final = timedelta(weeks=4)
 #: Looked at again after so long where the verdict names no day.
@@ -49,6 +50,37 @@ def first_lever(first: Diagnosed, tried: Collection[str]) -> Dose | None:
         if dose is not None and gain > 0:
             found.append((gain, dose))
     return max(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def ask_what_no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
+    """Give the answer that asks for what no log shows, where that is likelier than any cause in the log.
+
+    Parameters
+    ----------
+    made : the answer.
+    first : the problem with its causes.
+    """
+    top = first.ranked[0]
+    if top.cause is not None:
+        return made
+    if top.weight.value < MOSTLY_UNKNOWN:
+        # Beside a note it costs nothing to think of it; a change has a reason of its own.
+        asked = as_part("ask", _CHANGED) if made.kind == "log_first" else ()
+        return replace(made, sentences=(*made.sentences, *asked))
+    asked = as_part("ask", _MOSTLY)
+    if made.kind != "log_first":
+        asked += as_part(
+            "do",
+            f"Write down hours slept and the morning's body mass for four weeks. {NIGHTS[:1].upper()}{NIGHTS[1:]}.",
+        )
+    return replace(made, sentences=(*asked, *made.sentences))
+
+
+_CHANGED: Final = "It may be what no log shows: have sleep, food or work changed since it stopped rising? If so, begin there."
+_MOSTLY: Final = (
+    "Most likely it is something that no log shows. How did you sleep and eat in these weeks, and what worried you? "
+    "Where one of these has changed, begin there."
+)
 
 
 def _try_then(first: Diagnosed, day: date) -> tuple[tuple[Sentence, ...], str]:
@@ -88,7 +120,7 @@ def leave_it(first: Diagnosed, found: Diagnosis, *, refused: bool = False) -> Pr
     title, top, does = first.problem.title, first.top, first.problem.does()
     named = top is not None and top.cause is not None and top.weight.value >= WORTH_NAMING
     if refused and top is not None and top.cause is not None:
-        told = f'{title} {does}. For "{top.cause.title.lower()}" nothing more can be done in this week of yours.'
+        told = f'{title} {does}. For "{top.cause.title.lower()}" there is no room in your week.'
     elif named and top is not None and top.cause is not None:
         told = (
             f'{title} {does}, and the log shows no clear reason. The best guess, "{top.cause.title.lower()}", is too '

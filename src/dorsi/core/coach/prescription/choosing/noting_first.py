@@ -35,7 +35,7 @@ KEEP_RANGE: Final = "keep each lift in one range of repetitions"
 AS_MOST: Final = ", as in most of your sets"
 
 #: So begins what is said where no cause stands out.
-NOT_SHOWN: Final = "why, the log does not show"
+NOT_SHOWN: Final = "the log does not show why"
 
 #: And where it is open whether it stands at all.
 NONE_STANDS_OUT: Final = "no reason stands out"
@@ -79,10 +79,10 @@ def note_first(
     refused : may the next sessions not hold what it calls for?
     """
     judge = found.start + timedelta(weeks=LOG_WEEKS)
-    not_now = "was acted on just now" if tried else "is not enough to act on"
+    not_now = "was acted on just now" if tried else "is too weak to act on"
     if refused:
-        not_now = "is not acted on in this week of yours"
-    why = f'what weighs most, "{stands}", {not_now}' if stands else _suspicion(first)
+        not_now = "finds no room in your week"
+    why = f'the likeliest reason in the log, "{stands}", {not_now}' if stands else _suspicion(first)
     one_range = _one_range(first)
     how = f"{KEEP_RANGE}{one_range[0]}" if one_range else "train as before"
     told = (
@@ -178,13 +178,16 @@ def _stands(first: Diagnosed) -> str:
 
 
 def _suspicion(first: Diagnosed) -> str:
-    """Name what speaks a little, or say that nothing does."""
+    """Name what speaks a little and more than what no log shows, or say that nothing does."""
     top = first.top
     if top is None or top.cause is None or top.weight.value < WORTH_NAMING or top.ln_odds <= 0:
         return NOT_SHOWN
     if top.slug == SAME.slug and differs_from_month_to_month(first.case):
         return "no cause in the log stands out"
-    return f'{NOT_SHOWN}: of what was noted "{top.cause.title.lower()}" weighs most, too little to act on'
+    if first.ranked[0].cause is None:
+        # What no log shows is likelier than that: it is asked about.
+        return NOT_SHOWN
+    return f'{NOT_SHOWN}: its best guess, "{top.cause.title.lower()}", is too weak to act on'
 
 
 def _either(names: Sequence[str]) -> str:

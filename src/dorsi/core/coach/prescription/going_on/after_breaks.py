@@ -85,6 +85,7 @@ def with_way_back(
     not_shown = any(f"; {words}" in first for words in (NOT_SHOWN, NONE_STANDS_OUT))
     if not_shown:
         # Who stands below what he did before the breaks has a reason, likelier than what notes would show.
+        rest = [one for one in rest if one.part != "ask"]
         part = as_part("log", f"{breaks}: that you are still coming back is the likeliest reason for what is lower.")
     told = part if not_shown else (first, *part)
     ways = back_after_breaks(found, lifts)

@@ -99,7 +99,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
         days=last_days(found.history),
         said=said and replace(said, failed=failed_now(earlier, found), undone=times_undone(made, earlier, found)),
         kind=made.kind,
-        judged=judged.state if judged is not None and judged.is_due and judged.taken.said is not None else None,
+        judged=judged.state if judged is not None and judged.is_due else None,
     )
 
 

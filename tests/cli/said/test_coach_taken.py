@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 from clock_by_hand import Clock
+from made_askings import Lifter, said
 
 from dorsi.cli import plan_command
 from dorsi.cli.main import main
+from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.synth.logbook import SAMPLE_NOTE
 from dorsi.core.synth.training.planted import made_training
 from dorsi.formats.dorsi_log import write_jsonl
@@ -296,3 +298,18 @@ def test_what_stays_is_taken_along_and_closed_once(capsys: pytest.CaptureFixture
     later = taker.ask(taker.day + timedelta(days=1))
     assert "That is reached: it stays." in later
     assert "lower number of sets" not in later
+
+
+def test_what_became_of_a_note_that_was_taken_is_told_once(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    lifter = Lifter(home)
+    days = [lifter.last - timedelta(weeks=3 - n) for n in range(4)]
+    taken, due = ((days[0] - timedelta(days=ago)).isoformat() for ago in (30, 2))
+    note = {
+        "taken_on": taken, "problem": "back", "cause": "none_of_these", "remedy": "log_first",
+        "title": note_title("felt_tension"), "judge_on": due, "state": "active", "ended_on": None, "level_kg": None,
+    }  # fmt: skip
+    (home / "home").mkdir()
+    (home / "home" / "changes.json").write_text(json.dumps({"format": "dorsi.changes/1", "changes": [note]}), "utf-8")
+    told = [said(capsys, lifter.up_to(day), on=day + timedelta(days=1)) for day in days]
+    assert "You were to note something" in told[0]
+    assert [one.count("You were to note something") for one in told[1:]] == [0, 0, 0]

@@ -10,12 +10,13 @@ from made_coach_logs import CATALOGUE, END, HINGE, PULLDOWN, ROW, Work, judged, 
 
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis, diagnose
+from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, seen_checkpoint
 from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier
-from dorsi.core.coach.prescription.said.remembered import Remembered, closed_since, last_days
-from dorsi.core.coach.prescription.said.taken import Taken, TakenJudgement, TakenState, last_advice
+from dorsi.core.coach.prescription.said.remembered import Remembered, closed_since, last_days, not_judged_since
+from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, TakenJudgement, TakenState, last_advice
 from dorsi.core.coach.prescription.since.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.since.judging_taken import judge_taken
 from dorsi.core.coach.prescription.steps.ladder import Step
@@ -183,6 +184,24 @@ def test_what_was_said_on_the_day_is_not_judged_again(state: TakenState) -> None
     # What judged another change before it says nothing of this one.
     younger = replace(TAKEN, said=replace(SAID, on=told.asked_on))
     assert closed_since([younger], [told], history, END) == (younger,)
+
+
+def test_a_note_whose_day_was_told_is_not_told_again() -> None:
+    history = log(steady(PULLDOWN, 60.0))
+    day = last_days(history.until(END - timedelta(days=6)))[-1].day
+    note = Taken(
+        taken_on=day - timedelta(days=28), problem="back", cause="none_of_these", remedy=LOG_FIRST,
+        title=note_title("rir"), judge_on=day,
+    )  # fmt: skip
+    told = answered(day + timedelta(days=1), "cannot_tell", END + timedelta(days=40))
+    (now,) = closed_since([note], [told], history, END)
+    assert (now.state, now.ended_on) == ("cannot_tell", told.asked_on)
+    assert (last_advice([now]) or "").endswith("; nothing was noted, so nothing new is known.")
+    # What was judged before its day was the change before it.
+    assert closed_since([note], [replace(told, log_to=day - timedelta(days=1))], history, END) == (note,)
+    # What the same answer says comes next is what is gone by from then on; not where the note was given up.
+    assert not_judged_since(told, [now]) == told.said
+    assert not_judged_since(told, [replace(now, state="abandoned")]) is None
 
 
 @pytest.mark.parametrize(("since", "looked"), [(56, PULLDOWN), (100, ROW)])

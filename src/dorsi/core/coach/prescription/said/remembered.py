@@ -233,10 +233,10 @@ def not_judged_since(before: Remembered, changes: Sequence[Taken]) -> Earlier | 
 
 
 def _ended_after(one: Taken, day: date) -> bool:
-    """Did a change end after this day? Of what its own set judged the same answer says what comes next."""
+    """Did a change end after this day? Of what was judged the same answer says what comes next."""
     if one.ended_on is None:
         return False
-    return one.ended_on > day if one.said is not None and one.state != "abandoned" else one.ended_on >= day
+    return one.ended_on >= day if one.state == "abandoned" else one.ended_on > day
 
 
 def closed_since(
@@ -260,13 +260,12 @@ def closed_since(
     to_the_day : does an answer of this very day and log count, too? It does for a plan; asked again it is given again.
     """
     active = active_of(changes)
-    said = active.said if active is not None else None
-    if active is None or said is None:
+    if active is None:
         return tuple(changes)
     told = [
         one
         for one in answers
-        if one.judged is not None and said.on < one.asked_on <= asked_on
+        if one.judged is not None and _is_since(one, active) and one.asked_on <= asked_on
         if history is None or _same_log(one, history)
         if to_the_day or (one.asked_on < asked_on and (history is None or one.log_to < history.day[-1]))
     ]
@@ -278,6 +277,17 @@ def closed_since(
         return tuple(changes)
     ended = replace(active, state=first.judged, ended_on=first.asked_on)
     return tuple(ended if one is active else one for one in changes)
+
+
+def _is_since(one: Remembered, active: Taken) -> bool:
+    """Was this answer given since the change was taken, so that what it judged is this one?
+
+    Of a change that has no set of its own (a note) the day of asking is not known: no log that ends before its day
+    judges it.
+    """
+    if active.said is not None:
+        return active.said.on < one.asked_on
+    return active.judge_on is not None and active.judge_on <= one.log_to
 
 
 def _is_of(taken: Taken, said: Earlier) -> bool:

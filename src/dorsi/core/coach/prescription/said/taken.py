@@ -97,6 +97,7 @@ _BECAME: Final[Mapping[TakenState, str]] = {
     "missed": "its set was not reached, and it is put aside for half a year",
     "undone": "it was not begun, so nothing is known of it",
 }
+_NOT_NOTED: Final = "nothing was noted, so nothing new is known"
 _MISSED_STAYS: Final = "its set was not reached; as it costs next to nothing it may stay"
 
 
@@ -106,8 +107,13 @@ def last_advice(changes: Sequence[Taken]) -> str | None:
         return None
     last = changes[-1]
     until = f" to {last.ended_on.isoformat()}" if last.ended_on else ""
-    became = _MISSED_STAYS if last.state == "missed" and costs_little(last.remedy) else _BECAME[last.state]
-    return f"Last time: {last.title}, {last.taken_on.isoformat()}{until}; {became}."
+    return f"Last time: {last.title}, {last.taken_on.isoformat()}{until}; {_became(last)}."
+
+
+def _became(last: Taken) -> str:
+    if last.state == "cannot_tell" and last.remedy == LOG_FIRST:
+        return _NOT_NOTED
+    return _MISSED_STAYS if last.state == "missed" and costs_little(last.remedy) else _BECAME[last.state]
 
 
 def failed_lately(changes: Sequence[Taken], as_of: date) -> dict[str, frozenset[str]]:

@@ -6,13 +6,13 @@ import argparse
 import os
 import sys
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
 from dorsi.cli.coach_said import forget, known_answers, remember, show_said
-from dorsi.cli.home import make_folder_of, own_changes, own_log, refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import make_folder_of, own_changes, own_log, own_names, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 from dorsi.core.errors import BadInput
 
@@ -78,7 +78,7 @@ def call(arguments: argparse.Namespace) -> int:
         answers=answers or (),
     )
     coached = coach(log, asked)
-    coached = replace(coached, first=(*told, *broken, *coached.first))
+    coached = replace(coached, first=(*told, *_left_out(arguments, log, today), *broken, *coached.first))
     taken, failed = _taken(coached, path) if arguments.take else (None, None)
     written = [f"Taken as of {taken.taken_on.isoformat()}; noted in {path}"] if taken else []
     _write(arguments, _page(coached, log, taken), json_file, written)
@@ -90,6 +90,15 @@ def call(arguments: argparse.Namespace) -> int:
     if failed is not None:
         raise failed
     return 0
+
+
+def _left_out(arguments: argparse.Namespace, log: LifterLog, today: date) -> tuple[str, ...]:
+    """Say what of the user's own log is not known; whoever names a file of changes asks for somebody else."""
+    from dorsi.work.own_notes import notes_left_out  # noqa: PLC0415 -- as above
+
+    if arguments.changes is not None or log.made_up:
+        return ()
+    return notes_left_out("coach", arguments.logs, (own_log(), own_names()), log.history, arguments.as_of or today)
 
 
 def _alone(arguments: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dorsi import __version__
-from dorsi.cli.home import refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import own_log, own_names, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import add_log_options, as_day, given_files, read_given_logs
 
 __all__ = ["add_arguments", "call"]
@@ -36,6 +36,7 @@ def call(arguments: argparse.Namespace) -> int:
     from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
     from dorsi.work.days import taken_for_today  # noqa: PLC0415 -- as above
     from dorsi.work.loading import Asked, loads_for  # noqa: PLC0415 -- as above
+    from dorsi.work.own_notes import notes_left_out  # noqa: PLC0415 -- as above
 
     films = [path for path in arguments.logs if path.suffix.casefold() == ".json" and is_film_report(path)]
     arguments.logs = [path for path in arguments.logs if path not in films]
@@ -56,6 +57,11 @@ def call(arguments: argparse.Namespace) -> int:
         ),
         log,
     )
+    left_out = (
+        ()
+        if log.made_up
+        else notes_left_out("load", arguments.logs, (own_log(), own_names()), log.history, arguments.as_of or today)
+    )
     page = LoadPage(
         as_of=found.as_of,
         unit=found.unit,
@@ -63,7 +69,7 @@ def call(arguments: argparse.Namespace) -> int:
         limits=found.limits,
         notes=found.notes,
         sample=found.sample,
-        first=(*told, *found.first),
+        first=(*told, *left_out, *found.first),
         locale=reader_locale(os.environ),
     )
     if arguments.json is not None:

@@ -81,14 +81,16 @@ def said_last(
 
 
 def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -> Remembered | None:
-    """What is the next answer to know of this one?
+    """What is the next answer to know of this one? None where it could not be told of which log it was.
 
     Parameters
     ----------
     found : with its days counted from the day of asking.
     made, earlier : what was prescribed, and what was said before.
     """
-    if found.history is None:
+    days = last_days(found.history) if found.history is not None else ()
+    if not days:
+        # A log without a day of the back is never known again.
         return None
     judged = made.taken
     said = said_before(found, made, earlier, stays_now(earlier, found, made).then)
@@ -96,7 +98,7 @@ def to_remember(found: Diagnosis, made: Prescription, earlier: Earlier | None) -
         asked_on=found.start,
         log_to=found.as_of,
         title=made.title,
-        days=last_days(found.history),
+        days=days,
         said=said and replace(said, failed=failed_now(earlier, found), undone=times_undone(made, earlier, found)),
         kind=made.kind,
         judged=judged.state if judged is not None and judged.is_due else None,

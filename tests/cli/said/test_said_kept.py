@@ -225,3 +225,13 @@ def test_no_output_replaces_what_was_said(capsys: pytest.CaptureFixture[str], ho
         assert main([*words, "--json", place]) == 2
         assert "would replace" in capsys.readouterr().err
     assert len(kept(home)) == 1
+
+
+def test_a_log_without_the_back_is_never_known_again_and_not_kept(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
+    rows = [f"2026-0{month}-{day:02d},1,Bench Press (Barbell),80,8" for month in (1, 2) for day in (2, 9, 16, 23)]
+    (home / "bench.csv").write_text("\n".join(["session_day,order,name,load_kg,reps", *rows, ""]), encoding="utf-8")
+    for _ in range(2):
+        said(capsys, "bench.csv", on=date(2026, 2, 24))
+        assert kept(home) == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -277,3 +279,22 @@ def test_a_change_taken_meanwhile_is_not_lost(
     monkeypatch.setattr(coaching, "take", another_is_quicker)
     assert "nothing was taken twice" in refused(capsys, stuck, "--take", "--changes", place)
     assert place.read_text(encoding="utf-8") == first
+
+
+def test_a_change_is_taken_and_given_up_as_it_is_printed(
+    capsys: pytest.CaptureFixture[str], stuck: Path, home: Path
+) -> None:
+    capsys.readouterr()
+    assert main(["coach", str(stuck), "--changes", "my own.json", "--body-mass", "80"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    found = re.search(r"Take it: dorsi (coach LOG .*? --take) ", told)
+    assert found is not None
+    assert main(shlex.split(found[1].replace("LOG", shlex.quote(str(stuck))))) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    kept = home / "my own.json"
+    assert json.loads(kept.read_text(encoding="utf-8"))["changes"][0]["state"] == "active"
+    found = re.search(r"To give it up: dorsi (coach --abandon --changes '[^']*')", told)
+    assert found is not None
+    assert main(shlex.split(found[1])) == 0
+    assert json.loads(kept.read_text(encoding="utf-8"))["changes"][0]["state"] == "abandoned"
+    assert not (home / "home" / "changes.json").exists()

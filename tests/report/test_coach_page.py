@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from dorsi.core.catalogue.catalogue import load_catalogue
@@ -50,6 +51,17 @@ def test_a_command_can_be_copied_from_the_page_as_it_is_typed() -> None:
         "Say what it is: dorsi alias 'Grip Pull' EXERCISE (dorsi exercises lists them), or add --body-mass KG."
     )
     assert codes(told) == ["dorsi alias 'Grip Pull' EXERCISE", "dorsi exercises", "--body-mass KG"]
+
+
+def test_a_change_is_taken_with_the_options_it_was_asked_with() -> None:
+    page = replace(made_page(), options=" --body-mass 80 --as-of 2031-03-02", of_changes=" --changes 'my changes.json'")
+    taken = replace(page, took=date(2031, 5, 1))
+    whole = "dorsi coach LOG --body-mass 80 --as-of 2031-03-02 --changes 'my changes.json' --take"
+    assert whole in " ".join(line.strip() for line in coach_lines(page, width=400))
+    assert whole in codes(render_coach(page))
+    given_up = "dorsi coach --abandon --changes 'my changes.json'"
+    assert given_up in " ".join(line.strip() for line in coach_lines(taken, width=400))
+    assert given_up in codes(render_coach(taken))
 
 
 def test_no_command_is_seen_in_other_words() -> None:

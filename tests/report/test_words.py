@@ -121,6 +121,19 @@ def test_lists_and_widths() -> None:
 
 
 def test_no_line_ends_within_a_number_and_its_unit_or_a_set() -> None:
+    for command in (
+        "dorsi log '\"Row (Cable)\" 60kg x 8 @2'",
+        'dorsi log --set exercise="Pull Up (Assisted)" assist=18kg reps=8 clean=7',
+        "dorsi coach LOG --body-mass 80 --limits me.toml --changes '/my files/mine.json' --take",
+        "dorsi coach LOG /my/files/log.jsonl",
+        "dorsi alias 'Row' --load total",
+        "dorsi film set.mp4 --exercise NAME --load KG --json DAY-set.json",
+        'dorsi trial new --tip squeeze --exercise "lat pulldown"',
+    ):
+        # Broken in two it would run as two.
+        lines = wrapped(f"As it is typed: {command} (and so on).", 24)
+        assert command in lines
+        assert all(len(line) <= 24 for line in lines if line != command)
     assert wrapped("next: 67.5 kg x 10", 12) == ["next:", "67.5 kg x 10"]
     assert wrapped("a set of 7.9 s", 12) == ["a set of", "7.9 s"]
 

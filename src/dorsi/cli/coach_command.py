@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from dataclasses import replace
 from datetime import date, datetime
@@ -81,7 +82,7 @@ def call(arguments: argparse.Namespace) -> int:
     coached = replace(coached, first=(*told, *_left_out(arguments, log, today), *broken, *coached.first))
     taken, failed = _taken(coached, path) if arguments.take else (None, None)
     written = [f"Taken as of {taken.taken_on.isoformat()}; noted in {path}"] if taken else []
-    _write(arguments, _page(coached, log, taken), json_file, written)
+    _write(arguments, _page(arguments, coached, log, taken), json_file, written)
     sys.stdout.flush()
     # Only what was given is kept. Nobody goes on with a made-up log; what is asked of another day is none of today.
     keeps = answers is not None and not arguments.no_keep and not log.made_up and arguments.as_of in {None, clock}
@@ -197,7 +198,7 @@ def _write(arguments: argparse.Namespace, page: CoachPage, json_file: Path | Non
     sys.stdout.write("".join(f"{line}\n" for line in (["", *written] if written else [])))
 
 
-def _page(coached: Coached, log: LifterLog, taken: Taken | None) -> CoachPage:
+def _page(arguments: argparse.Namespace, coached: Coached, log: LifterLog, taken: Taken | None) -> CoachPage:
     from dorsi.report.coach_words import CoachPage  # noqa: PLC0415 -- as above
     from dorsi.report.words import reader_locale  # noqa: PLC0415 -- as above
     from dorsi.work.reporting import set_lines_of  # noqa: PLC0415 -- as above
@@ -212,4 +213,14 @@ def _page(coached: Coached, log: LifterLog, taken: Taken | None) -> CoachPage:
         sample=log.made_up,
         first=coached.first,
         took=taken.judge_on if taken is not None else None,
+        options=_as_typed(arguments, ("unit", "date_order", "mapping", "body_mass", "limits", "as_of")),
+        of_changes=_as_typed(arguments, ("changes",)),
+    )
+
+
+def _as_typed(arguments: argparse.Namespace, names: tuple[str, ...]) -> str:
+    """Give those of these options that were given, as they are typed."""
+    given = {name: getattr(arguments, name) for name in names}
+    return "".join(
+        f" --{name.replace('_', '-')} {shlex.quote(str(value))}" for name, value in given.items() if value is not None
     )

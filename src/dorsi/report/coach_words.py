@@ -61,6 +61,7 @@ NOTES: Final[Mapping[Field, str]] = {
 NONE_TITLE: Final = "None of these: sleep, food, worries, illness, or what no log shows"
 #: Causes under this weight are named in one line.
 SMALL: Final = 0.03
+_GIVE_UP: Final = "dorsi coach --abandon"
 #: A heavier cause is no certainty while effort is not noted.
 SURE: Final = 0.6
 
@@ -70,6 +71,8 @@ class CoachPage:
     """What a surface needs: the causes, the prescription, the verdicts, the reader's unit and locale.
 
     ``took``: the day on which the change is judged that was taken with this very answer; None where none was.
+    ``options`` are those it was asked with, as they are typed: another answer would be taken without them.
+    ``of_changes`` is the one that names the file of changes, by which a change is given up.
     """
 
     diagnosis: Diagnosis
@@ -81,14 +84,16 @@ class CoachPage:
     sample: bool = False
     first: tuple[str, ...] = ()
     took: date | None = None
+    options: str = ""
+    of_changes: str = ""
 
     def day(self, day: date) -> str:
         """Write a day in full."""
         return written_day(day, self.locale)
 
     def said(self, text: str) -> str:
-        """Write the days inside a sentence as this reader writes them."""
-        return days_rewritten(text, self.locale)
+        """Write the days inside a sentence as this reader writes them, and the file by which a change is given up."""
+        return days_rewritten(text.replace(_GIVE_UP, f"{_GIVE_UP}{self.of_changes}"), self.locale)
 
     @property
     def title(self) -> str:
@@ -241,9 +246,10 @@ class CoachPage:
         if made.kind not in {"change", "log_first"} and self.took is None:
             return ""
         if self.took is None:
-            return "Take it: dorsi coach LOG --take (one change at a time; give it up with --abandon)"
+            asked = f"dorsi coach LOG{self.options}{self.of_changes} --take"
+            return f"Take it: {asked} (one change at a time; give it up with --abandon)"
         until = f"It is taken, and judged on {self.took.isoformat()}; until then nothing else changes."
-        return f"{until} To give it up: dorsi coach --abandon"
+        return f"{until} To give it up: {_GIVE_UP}"
 
     @property
     def mind_shown(self) -> bool:

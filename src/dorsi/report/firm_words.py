@@ -1,11 +1,11 @@
-"""What is read as one piece, and so stays on one line: a set, a number with its unit, a day?"""
+"""What is read as one piece, and so stays on one line: a set, a number with its unit, a day, a command to copy?"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-__all__ = ["FIRM", "firm"]
+__all__ = ["FIRM", "firm", "firm_commands"]
 
 #: The blank at which no line breaks.
 FIRM: Final = "\u00a0"
@@ -15,6 +15,36 @@ _TORN: Final = re.compile(
     rf"(?<=\d) (?=%|(?:{_MONTHS}|{_UNITS})\b|x \d)|(?<=\b(?:{_MONTHS})) (?=\d)"
     r"|(?<=\b(?:kg|lb)) (?=x \d)|(?<=\bx) (?=\d)"
 )
+_QUOTED: Final = r"(?:'[^']*'|\"[^\"]*\")+"
+_WORD: Final = r"[^\s(]*(?<![.,;:)])"
+#: An option with its value, such as --body-mass 80, --tip squeeze, --changes /home/me/mine.json.
+_OPTION: Final = (
+    rf"--(?:because|goal|load|tip|unit) [a-z]+|--[a-z][a-z-]*(?: (?:{_QUOTED}|[^\s(]*\d{_WORD}|[a-z-]+/{_WORD}))?"
+)
+#: A command as it is typed: its verb and what follows of options, quoted words, placeholders, files and fields.
+_COMMAND: Final = re.compile(
+    r"\bdorsi (?:alias|body|coach|convert|exercises|film|formats|imagery|load|log|plan|report|sample|set|tips"
+    r"|trial(?: (?:new|today|note|stop|go-on|judge))?)\b"
+    rf"(?: (?:{_OPTION}|{_QUOTED}|[A-Z]{{2,}}(?:-[a-z]+)?\b|other\b|\.\.\.|[a-z_]+=(?:{_QUOTED}|[\w.]*\w)"
+    r"|[^\s(]+\.(?:csv|html|json|jsonl|mp4|toml|txt)\b))*"
+)
+
+
+def firm_commands(text: str) -> str:
+    r"""Keep a command that may be copied on one line, however long: broken in two it would run as two.
+
+    Parameters
+    ----------
+    text : plain text.
+
+    Returns
+    -------
+    The same words, with blanks at which no line breaks.
+
+    >>> firm_commands("Note it: dorsi log 'row 60kg x 8 @2' (two left); dorsi coach LOG --take.").replace(FIRM, "~")
+    "Note it: dorsi~log~'row~60kg~x~8~@2' (two left); dorsi~coach~LOG~--take."
+    """
+    return _COMMAND.sub(lambda found: found[0].replace(" ", FIRM), text)
 
 
 def firm(text: str) -> str:

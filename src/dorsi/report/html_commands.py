@@ -13,7 +13,9 @@ __all__ = ["html_sentence"]
 _VERBS: Final = "alias|body|coach|exercises|film|formats|load|log|plan|report|tips|trial"
 # As a shell quotes a word, in the letters of HTML.
 _QUOTED: Final = "(?:&#39;.*?&#39;|&quot;.*?&quot;)+"
-_FOLLOWS: Final = rf"{_QUOTED}|--load \w+|--[a-z][a-z-]*|[A-Z]{{2,}}\b|other\b"
+_VALUED: Final = "load|body-mass|limits|changes|unit|date-order|mapping|as-of"
+_VALUE: Final = rf"(?:{_QUOTED}|[^\s<]*[^\s<.,;:)])"
+_FOLLOWS: Final = rf"{_QUOTED}|--(?:{_VALUED}) {_VALUE}|--[a-z][a-z-]*|[A-Z]{{2,}}\b|other\b"
 _COMMAND: Final = re.compile(rf"\bdorsi (?:{_VERBS})\b(?: (?:{_FOLLOWS}))*|(?<![\w-])--[a-z][a-z-]+(?: [A-Z]{{2,}}\b)?")
 _OPTION: Final = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from dorsi.core.phrases import MONTHS, listed
 from dorsi.core.units import to_unit
-from dorsi.report.firm_words import FIRM, firm
+from dorsi.report.firm_words import FIRM, firm, firm_commands
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -359,12 +359,16 @@ def clipped(text: str, cells: int, ellipsis: str = "…") -> str:
 def wrapped(text: str, cells: int) -> list[str]:
     """Break a text at its blanks into lines of at most so many cells; a number keeps its unit, a set stays whole.
 
+    So does a command, which is copied as it stands, though its line may be longer for it.
+
     >>> wrapped("one two 3 kg", 9)
     ['one two', '3 kg']
+    >>> wrapped("Then: dorsi coach LOG --take (once)", 16)
+    ['Then:', 'dorsi coach LOG --take', '(once)']
     """
     lines: list[str] = []
     line = ""
-    for piece in firm(text).split(" "):
+    for piece in firm_commands(firm(text)).split(" "):
         word = piece.replace(FIRM, " ")
         joined = f"{line} {word}" if line else word
         if line and width_in_cells(joined) > cells:

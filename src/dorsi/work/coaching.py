@@ -27,6 +27,7 @@ from dorsi.core.coach.prescription.said.remembered import (
     answer_before,
     closed_since,
     given_already,
+    kept_until,
     stop_since,
     unasked_stop,
 )
@@ -174,6 +175,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
             asked=seen.as_of,
             begin=day,
             earlier=earlier,
+            kept=kept_until(asked.changes, asked.answers, history, begin or as_of),
             log_goes_on=log.history.day[-1] > as_of,
             next_of=next_of_load(history, judgement, as_of, films, session_goes_on=as_of == asked.today),
         )

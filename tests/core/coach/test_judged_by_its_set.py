@@ -15,7 +15,13 @@ from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint, see
 from dorsi.core.coach.prescription.checkpoints.looked_at import looked_at
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import Earlier
-from dorsi.core.coach.prescription.said.remembered import Remembered, closed_since, last_days, not_judged_since
+from dorsi.core.coach.prescription.said.remembered import (
+    Remembered,
+    closed_since,
+    kept_until,
+    last_days,
+    not_judged_since,
+)
 from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, TakenJudgement, TakenState, last_advice
 from dorsi.core.coach.prescription.since.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.since.judging_taken import judge_taken
@@ -104,6 +110,37 @@ def test_a_set_that_was_reached_without_keeping_to_it_is_no_yes(day: date, *, du
     assert made.state == ("cannot_tell" if due else "active")
     assert ("You did the set without keeping to it." in made.sentence) == due
     assert made.caution == ("What was not kept to is not judged." if due else "")
+
+
+@pytest.mark.parametrize(("ago", "due"), [(8, False), (20, True)])
+def test_a_set_reached_before_it_can_be_told_whether_it_was_begun_waits(ago: int, *, due: bool) -> None:
+    on, day = END - timedelta(days=ago), END + timedelta(days=20)
+    touched = ((ROW, ""),)
+    said = replace(SAID, on=on, remedy="more_sets", touched=touched, test=replace(TEST, day=day))
+    taken = replace(TAKEN, taken_on=on, remedy="more_sets", judge_on=day, said=said)
+    kept_to = [(ROW, n, 50.0, 8) for n in range(1, ago, 2) for _ in range(4)]
+    made = result(there([*kept_to, (ROW, 3, 55.0, 8)]), taken)
+    assert "Seated Cable Row: 55 kg x 8 was asked for" in made.sentence
+    assert (made.state, made.is_due) == (("reached", True) if due else ("active", False))
+    assert ("It is judged on" in made.sentence) != due
+
+
+def test_what_was_said_to_be_reached_stays_so_until_its_look() -> None:
+    day, look = END + timedelta(days=10), END + timedelta(days=30)
+    said = replace(SAID, remedy="more_sets", touched=((ROW, ""),), test=replace(TEST, day=day))
+    taken = replace(TAKEN, remedy="more_sets", judge_on=day, said=said)
+    found = there([(ROW, 30, 50.0, 8), (ROW, 20, 55.0, 8)])
+    assert result(found, taken).state == "active"
+    told = answered(END - timedelta(days=5), "reached", look)
+    history = log(steady(PULLDOWN, 60.0))
+    kept = kept_until([taken], [told], history, END)
+    assert kept == look
+    made = prescribe(found, STUCK, Past(), changes=[taken], earlier=said, kept=kept)
+    assert made.taken is not None
+    assert (made.taken.state, made.judge_on) == ("reached", look)
+    assert kept_until([taken], [told], history, look) is None
+    assert kept_until([taken], [replace(told, judged="missed")], history, END) is None
+    assert kept_until([taken], [], history, END) is None
 
 
 @pytest.mark.parametrize(

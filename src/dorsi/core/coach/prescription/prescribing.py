@@ -82,6 +82,7 @@ def prescribe(
     log_goes_on: bool = False,
     form: FormReading | None = None,
     earlier: Earlier | None = None,
+    kept: date | None = None,
 ) -> Prescription:
     """Which one change is to be made?
 
@@ -97,6 +98,7 @@ def prescribe(
     begin : the day of asking, from which sessions are dated; None where it is the last day of the log.
     log_goes_on : does the log hold later sessions, so that the days since the last one are known to be off?
     earlier : what was said in the answer before; it is named first.
+    kept : the look up to which it stays what was taken, as an answer before said that its set was reached.
     """
     found = begun(found, begin)
     found = hold_to_look(found, earlier) if found.returning is None else found
@@ -108,7 +110,7 @@ def prescribe(
     if active is not None and judged is not None and active.said is not None:
         trend = judge_taken(replace(active, judge_on=None), judgement, found.as_of, reading, form=form)
         stopped = earlier.stopped if earlier is not None else None
-        judged = judge_by_test(active, found, trend, stopped) or judged
+        judged = judge_by_test(active, found, trend, stopped, kept) or judged
     if next_of is None:
         next_of = next_of_load(found.history, judgement, found.as_of) if found.history else lambda _key: None
     # Several lines of one answer ask it of the same lift.

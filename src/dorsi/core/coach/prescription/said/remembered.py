@@ -21,6 +21,7 @@ __all__ = [
     "answer_before",
     "closed_since",
     "given_already",
+    "kept_until",
     "last_days",
     "not_judged_since",
     "stop_since",
@@ -260,8 +261,38 @@ def closed_since(
     to_the_day : does an answer of this very day and log count, too? It does for a plan; asked again it is given again.
     """
     active = active_of(changes)
-    if active is None:
+    first = _first_told(active, answers, history, asked_on, to_the_day=to_the_day) if active is not None else None
+    if active is None or first is None or first.judged is None or _look_of(first, asked_on) is not None:
         return tuple(changes)
+    ended = replace(active, state=first.judged, ended_on=first.asked_on)
+    return tuple(ended if one is active else one for one in changes)
+
+
+def kept_until(
+    changes: Sequence[Taken], answers: Sequence[Remembered], history: History, asked_on: date
+) -> date | None:
+    """Up to which look does it stay what is being tried, as an answer before said that its set was reached?
+
+    What was said then holds until that day, whatever the sets since show. None where no answer said so.
+
+    Parameters
+    ----------
+    changes, answers, history, asked_on : as in `closed_since`.
+    """
+    active = active_of(changes)
+    first = _first_told(active, answers, history, asked_on) if active is not None else None
+    return _look_of(first, asked_on) if first is not None else None
+
+
+def _first_told(
+    active: Taken,
+    answers: Sequence[Remembered],
+    history: History | None,
+    asked_on: date,
+    *,
+    to_the_day: bool = False,
+) -> Remembered | None:
+    """Give the first answer before that said what became of this change."""
     told = [
         one
         for one in answers
@@ -269,14 +300,13 @@ def closed_since(
         if history is None or _same_log(one, history)
         if to_the_day or (one.asked_on < asked_on and (history is None or one.log_to < history.day[-1]))
     ]
-    first = min(told, key=lambda one: (one.asked_on, one.log_to), default=None)
-    if first is None or first.judged is None:
-        return tuple(changes)
+    return min(told, key=lambda one: (one.asked_on, one.log_to), default=None)
+
+
+def _look_of(first: Remembered, asked_on: date) -> date | None:
+    """Give the look of a set that was reached, where it is still to come."""
     look = first.said.look_on if first.said is not None else None
-    if first.judged == "reached" and look is not None and asked_on < look:
-        return tuple(changes)
-    ended = replace(active, state=first.judged, ended_on=first.asked_on)
-    return tuple(ended if one is active else one for one in changes)
+    return look if first.judged == "reached" and look is not None and asked_on < look else None
 
 
 def _is_since(one: Remembered, active: Taken) -> bool:

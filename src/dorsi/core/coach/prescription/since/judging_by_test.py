@@ -17,7 +17,7 @@ from dorsi.core.coach.prescription.since.best_since import days_reached, reached
 from dorsi.core.coach.prescription.since.fate import Fate, fate_of
 from dorsi.core.coach.prescription.since.result_since import seen_since
 from dorsi.core.coach.prescription.since.waiting import LOOK_ANYWAY
-from dorsi.core.coach.prescription.since.was_done import is_undone
+from dorsi.core.coach.prescription.since.was_done import is_too_early, is_undone
 from dorsi.core.coach.prescription.since.what_becomes import what_becomes
 from dorsi.core.coach.prescription.worth import costs_little
 from dorsi.core.estimate import Reason
@@ -36,7 +36,11 @@ _OPEN: Final = "Whether it helped is not known: it was neither reached nor misse
 
 
 def judge_by_test(
-    taken: Taken, found: Diagnosis, trend: TakenJudgement, stopped: date | None = None
+    taken: Taken,
+    found: Diagnosis,
+    trend: TakenJudgement,
+    stopped: date | None = None,
+    kept_until: date | None = None,
 ) -> TakenJudgement | None:
     """What became of a change by the set that was promised as its test? Beside it what the trend says, if it differs.
 
@@ -46,6 +50,7 @@ def judge_by_test(
     found : of today.
     trend : the judgement by before and after, as if its day had come.
     stopped : the day on which pain or health came first since: a set that was not reached says nothing then.
+    kept_until : the look up to which it stays, where an answer before said that its set was reached.
 
     Returns
     -------
@@ -61,8 +66,11 @@ def judge_by_test(
     if test is None:
         return None
     opening = _opening(taken, said)
-    left = is_undone(said, found)
-    if (done is None or left) and (waits := _not_yet(test.day, found)):
+    kept = kept_until if done is not None else None
+    left = kept is None and is_undone(said, found)
+    # What was reached before it can be told whether it was begun may be owed to something else.
+    early = kept is None and is_too_early(said, found)
+    if (done is None or left or early) and (waits := _not_yet(test.day, found)):
         told = " ".join(filter(None, (opening, seen_since(said, found), waits)))
         reason = Reason(rule="it is judged by the set that was promised, on the day that was promised")
         return TakenJudgement(taken=taken, state="active", is_due=False, sentence=told, caution="", reason=reason)
@@ -82,7 +90,7 @@ def judge_by_test(
         sentence=told,
         caution=_NOT_KEPT_TO if fate == "reached" and left else _caution(state, taken, test, days_reached(said, found)),
         reason=Reason(rule="it is judged by the set that was promised", facts=(test.goal,), set_ids=ids),
-        look_on=done.day + LOOK_ANYWAY if done is not None and state == "reached" else None,
+        look_on=kept or (done.day + LOOK_ANYWAY if done is not None and state == "reached" else None),
     )
 
 

@@ -193,7 +193,8 @@ def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None, 
     Parameters
     ----------
     earlier, found : the answer before, and what was found today.
-    look_on : the next look of today's answer: where it lies later it was moved, as the way back takes longer.
+    look_on : the next look of today's answer: where it lies later it was moved, as the way back takes longer; where
+        it lies sooner that is said, so that an answer names one day.
     stays : why something new in the log stays on its day; empty where that is not known.
     """
     day = earlier.look_on
@@ -208,4 +209,6 @@ def look_words(earlier: Earlier, found: Diagnosis, look_on: date | None = None, 
         come = "that day has come" if day <= found.start else "this is that look"
         return f"{promised} {come}{_what_of_it(earlier, stays)}."
     sooner = earlier.is_look and found.state in {"stuck", "stop"}
+    if look_on is not None and found.start < look_on < day and not sooner:
+        return f"{promised} now it comes sooner, on {look_on.isoformat()}."
     return f"{promised} that day has not come{', but what stands still comes first' if sooner else ''}."

@@ -19,7 +19,7 @@ from dorsi.core.coach.prescription.said.month_ago import EARLY, Earlier
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import listed
 
-__all__ = ["Done", "is_undone", "was_done"]
+__all__ = ["Done", "is_too_early", "is_undone", "was_done"]
 
 #: What is seen by the number of sets: more or fewer of them, so many a week at least.
 SETS_CHANGED: Final = 0.5
@@ -84,6 +84,16 @@ def is_undone(earlier: Earlier, found: Diagnosis) -> bool:
     """
     yes = was_done(earlier, found).yes
     return yes is False or (earlier.supposed and yes is None)
+
+
+def is_too_early(earlier: Earlier, found: Diagnosis) -> bool:
+    """Is it too early to say whether it was done, where the sets would show it?
+
+    Parameters
+    ----------
+    earlier, found : as in `was_done`.
+    """
+    return was_done(earlier, found).words == _TOO_EARLY
 
 
 def _of_way(earlier: Earlier, found: Diagnosis) -> Done:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dorsi import __version__
-from dorsi.cli.home import refuse_to_replace, write_data, write_whole
+from dorsi.cli.home import own_log, refuse_to_replace, write_data, write_whole
 from dorsi.cli.log_options import given_files, read_given_logs
 from dorsi.cli.trial_own import given_log, own_trial, say, words_locale
 from dorsi.core.errors import BadInput
@@ -63,7 +63,7 @@ def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
             place=str(path),
             hint="Name its file, or give a table with --paired or --groups, or --before-after DATE LOG.",
         )
-    arguments.logs = given
+    arguments.logs = _with_own_log(given, path)
     _refuse(arguments, [path])
     day = arguments.as_of or today
     if day > today:
@@ -82,6 +82,14 @@ def _judge_trial(arguments: argparse.Namespace, today: date) -> int:
         reasons=result.reasons,
     )
     return 0
+
+
+def _with_own_log(given: list[Path], trial: Path) -> list[Path]:
+    """Give the logs with the user's own beside an export, where the trial is one's own: its notes stand there."""
+    own = own_log()
+    known = {path.resolve() for path in given}
+    is_own = trial.resolve().parent == own_trial().resolve().parent
+    return [*given, own] if given and is_own and own.exists() and own.resolve() not in known else given
 
 
 def _judge_table(arguments: argparse.Namespace, today: date) -> int:

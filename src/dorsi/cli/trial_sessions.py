@@ -6,6 +6,7 @@ import argparse
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from dorsi.cli.home import make_folder_of, own_log, write_whole
@@ -68,7 +69,9 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
             raise
     say(new_parts(planned, str(path), words_locale(), file=_named(arguments)))
     if kept is not None:
-        sys.stdout.write(f"\nThe trial before this one is in {kept} (its report: dorsi trial judge {kept})\n")
+        sys.stdout.write(
+            f"\nThe trial before this one is in {kept} (its report: dorsi trial judge {quote(str(kept))})\n"
+        )
     return 0
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from clock_by_hand import Clock
 from jsonschema import Draft202012Validator
 from trial_words_in_tests import NEW, SCHEMA, START, at, checked
 
-from dorsi.cli import trial_command
+from dorsi.cli import log_command, trial_command
 from dorsi.cli.main import main
 from dorsi.report.trial_words import SINCE_WORDS
 
@@ -372,3 +374,45 @@ def test_the_lot_of_a_design_is_told_in_its_own_words(
     capsys.readouterr()
     assert main(["trial", "judge"]) == 0
     assert re.search(told, " ".join(capsys.readouterr().out.split()))
+
+
+def test_ones_own_notes_count_beside_an_export(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    line = re.search(r"dorsi log (\".* tension 7\")", " ".join(_printed(capsys, "trial", "today").split()))
+    assert line is not None
+    monkeypatch.setattr(Clock, "stands_at", START)
+    monkeypatch.setattr(log_command, "datetime", Clock)
+    assert main(["log", *shlex.split(line[1]), "pain", "4"]) == 0
+    app = f"session_day,order,name,load_kg,reps\n{START.isoformat()},1,Lat Pulldown,60,10\n"
+    (home / "app.csv").write_text(app, encoding="utf-8")
+    alone, beside = (_printed(capsys, "trial", "judge", *logs) for logs in ((), ("app.csv",)))
+    assert "1 of" in alone
+    assert "pain 4 of 10" in alone
+    assert beside == alone
+    # A trial in a file of another name may be anybody's.
+    (home / "team").mkdir()
+    (home / "trial.toml").rename(home / "team" / "bob.toml")
+    assert _printed(capsys, "trial", "judge", "team/bob.toml", "app.csv") != alone
+
+
+def _printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    capsys.readouterr()
+    assert main([*words]) == 0
+    return capsys.readouterr().out
+
+
+def test_the_trial_that_made_room_is_named_as_it_is_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DORSI_HOME", str(tmp_path / "my home"))
+    at(monkeypatch, START)
+    assert main([*NEW]) == 0
+    assert main(["trial", "today"]) == 0
+    assert main(["trial", "stop", "--because", "holiday"]) == 0
+    told = " ".join(_printed(capsys, *NEW).split())
+    found = re.search(r"its report: dorsi (trial judge .*)\)", told)
+    assert found is not None
+    assert "Stopped" in _printed(capsys, *shlex.split(found[1]))

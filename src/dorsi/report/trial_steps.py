@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.trials.lots import side_of
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from dorsi.core.coach.trials.trial import ShownSession, Trial
 
 __all__ = ["new_parts", "today_parts"]
+
+#: Both sides logged over fewer weeks than these hide how one of them drifts: with four lifts fifteen weeks promise 8 to
+#: 11 of 100 too much to whose sides drift, thirty 2 to 5 (docs/accuracy.md).
+SHOW_DRIFT_WEEKS: Final = 26
 
 
 def new_parts(
@@ -43,6 +47,7 @@ def new_parts(
             f"If the tip gives you {number(power.effect, 2, locale)} {trial.kind.unit} or more, this trial says so in "
             f"{100 * power.helps:.0f} of 100 cases. {_by_lifter(planned)}"
         ),
+        *_by_drift(planned),
         (
             f'If it does nothing, it says "no worthwhile effect" in {100 * power.none:.0f} of 100, "helps" in '
             f"{_rarely(power.false_helps)}, else that it cannot tell."
@@ -80,6 +85,17 @@ def _by_lifter(planned: PlannedTrial) -> str:
         f"It may be {low} to {high} of 100, by {open_}: how far your sessions scatter and drift, what of it lasts for "
         "weeks, and what one session leaves for the next."
     )
+
+
+def _by_drift(planned: PlannedTrial) -> tuple[str, ...]:
+    """Of one side against the other: what is told leans on how much of the scatter is thought to last for weeks."""
+    if planned.trial.design != "left_right" or planned.noise.weeks >= SHOW_DRIFT_WEEKS:
+        return ()
+    told = (
+        "If one of your sides has good and bad stretches of weeks, expect less: about 10 of 100 fewer with four lifts, "
+        "hardly fewer with one. Only a log of both sides over half a year or more shows such stretches."
+    )
+    return (told,)
 
 
 def _next(trial: Trial, place: str, file: str | None) -> tuple[str, ...]:

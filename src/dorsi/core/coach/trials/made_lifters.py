@@ -58,15 +58,16 @@ class Course:
 class Noise:
     """SD of one session in the unit of the outcome, how unsure that is (SD of ln), and whether it is the lifter's own.
 
-    ``sessions`` it rests on, 0 where it is what is usual. With a ``make_up`` the doubt about the SD is in it, and
-    ``spread`` is only that about the future. ``courses`` of the lifts in the order of the trial, None where the log
-    has too little of one.
+    ``sessions`` it rests on, 0 where it is what is usual, over so many ``weeks``. With a ``make_up`` the doubt about
+    the SD is in it, and ``spread`` is only that about the future. ``courses`` of the lifts in the order of the trial,
+    None where the log has too little of one.
     """
 
     sd: float
     spread: float
     own: bool
     sessions: int = 0
+    weeks: float = 0.0
     make_up: MakeUp | None = None
     courses: tuple[Course | None, ...] = ()
 

@@ -98,6 +98,7 @@ def _learned(series: Series, exercises: Sequence[str], kind: Kind, design: Desig
         spread=LEFT_OVER,
         own=True,
         sessions=sum(len(found) - 1 for found in series.values()),
+        weeks=(days[-1] - days[0]).days / 7,
         make_up=MakeUp(
             chance=weight[kept] / weight[kept].sum(),
             sd=sds[kept],

@@ -25,6 +25,7 @@ __all__ = [
     "LIFTS",
     "PLAIN",
     "ROUGH",
+    "SHARE_OF_SIDES",
     "START",
     "WORLDS",
     "Case",
@@ -44,6 +45,8 @@ ONE_ARM = tuple(
     slug for slug, one in CATALOGUE.items() if one.laterality != "both_sides" and one.load_model == "external"
 )[:4]
 START = date(2031, 3, 3)
+#: Of the variance that lasts for weeks, what one side has for itself: a bad stretch is mostly bad for both.
+SHARE_OF_SIDES = 0.3
 TIP = {"felt_tension": "squeeze", "reps": "squeeze", "strength": "pre_exhaust"}
 TIP_SAME = "straps"
 
@@ -218,7 +221,8 @@ def _sessions(
                 # A bad stretch is one of the left side; the lot decides whether that is the side that is tried.
                 sign = 1 if side == "left" else -1
                 own = sd * (
-                    sign * sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
+                    sign * sqrt(world.form * SHARE_OF_SIDES) * form
+                    + sqrt(1 - world.form * SHARE_OF_SIDES) * random_noise(world, random)
                 )
                 value[f"{slug}/{other}"] = 50.0
                 value[f"{slug}/{side}"] = 50.0 * exp((gained + own) / 100)
@@ -244,7 +248,9 @@ def made_log(case: Case, world: World, random: Random, lifter: Lifter, sessions:
         today = random.gauss(0, 1)
         for slug, level, slope in zip(case.slugs, lifter.levels, lifter.slopes, strict=True):
             if case.design == "left_right":
-                own = sqrt(world.form * 0.3) * form + sqrt(1 - world.form * 0.3) * random_noise(world, random)
+                own = sqrt(world.form * SHARE_OF_SIDES) * form + sqrt(1 - world.form * SHARE_OF_SIDES) * random_noise(
+                    world, random
+                )
                 sets.append(logged(when, slug, load_kg=50.0 * exp(sd * own / 100), side="left"))
                 sets.append(logged(when, slug, load_kg=50.0, side="right"))
                 continue

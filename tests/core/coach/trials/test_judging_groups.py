@@ -35,6 +35,31 @@ def test_the_paired_interval_is_that_of_student() -> None:
     assert result.word == "helps"
 
 
+@pytest.mark.parametrize(("athletes", "word"), [(3, "inconclusive"), (12, "helps")])
+def test_whole_repetitions_that_are_all_alike_are_no_endless_certainty(athletes: int, word: str) -> None:
+    result = judge_group(pairs([1.0] * athletes), replace(ASK, worth=0.4))
+    assert result.word == word
+    # A whole number stands for any within half of one, so that a difference of two scatters by 1 over the root of 6.
+    width = result.effect.high - result.effect.low
+    assert width == pytest.approx({3: 2.028, 12: 0.519}[athletes], abs=0.002)
+    # What is written to a hundredth is known that much better.
+    finer = judge_group([replace(row, outcome=row.outcome / 100) for row in pairs([1.0] * athletes)], ASK)
+    assert finer.effect.high - finer.effect.low == pytest.approx(width / 100, rel=1e-6)
+
+
+@pytest.mark.parametrize("ask", [ASK, replace(ASK, per_cent=True)])
+def test_no_design_gives_an_interval_without_width(ask: GroupAsk) -> None:
+    both = pairs([1.0] * 8)
+    crossed = [replace(row, period=float((row.arm == "tip") == (int(row.athlete) % 2 == 0))) for row in both]
+    apart = [
+        GroupRow(athlete=f"{row.athlete}{row.arm}", arm=row.arm, outcome=12 if row.arm == "tip" else 10) for row in both
+    ]
+    for rows, design in ((both, "paired"), (crossed, "crossover"), (apart, "groups")):
+        result = judge_group(rows, replace(ask, worth=0.5))
+        assert result.design == design
+        assert result.effect.high - result.effect.low > 0.1
+
+
 def test_less_can_be_better() -> None:
     result = judge_group(pairs([-2.0, -2.4, -1.8, -2.2, -2.1, -1.9]), replace(ASK, less_is_better=True, worth=0.5))
     assert result.word == "helps"

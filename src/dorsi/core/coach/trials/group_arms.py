@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import log, sqrt
 from statistics import fmean, stdev, variance
 from typing import Final, Literal
@@ -124,12 +125,12 @@ def paired_answer(rows: Sequence[GroupRow], values: Sequence[float], both: Seque
     order = _orders(rows, list(differences), ask)
     n = {ask.tried: len(differences), ask.against: len(differences)}
     if order is not None:
-        return _crossover(differences, order, n, notes)
+        return _crossover(differences, order, n, notes, sqrt(_TWO) * _least(rows, ask))
     d = list(differences.values())
     sd = stdev(d)
     return Answer(
         design="paired",
-        belief=StudentT(middle=fmean(d), scale=max(sd, _least(d)) / sqrt(len(d)), free=len(d) - 1),
+        belief=StudentT(middle=fmean(d), scale=max(sd, sqrt(_TWO) * _least(rows, ask)) / sqrt(len(d)), free=len(d) - 1),
         sd=sd,
         n=n,
         differences=differences,
@@ -153,9 +154,27 @@ def averaged_told(rows: Sequence[GroupRow]) -> tuple[str, ...]:
     )
 
 
-def _least(values: Sequence[float]) -> float:
-    """A scatter of 0 would be endless certainty; nobody measures that finely."""
-    return 1e-9 * max(1.0, *(abs(v) for v in values))
+def _least(rows: Sequence[GroupRow], ask: GroupAsk) -> float:
+    """How far does what was measured scatter at least (SD of one athlete in one arm), as it is written in steps?
+
+    Values that are all alike, such as one repetition more in everybody, would be endless certainty. But a value that
+    is written in whole repetitions stands for any within half of one, and so scatters by a step over the root of 12.
+    """
+    step = _step([one for row in rows for one in (row.outcome, row.before) if one is not None])
+    each = [_of_steps(row.outcome, step, ask) + _of_steps(row.before, step, ask) for row in rows]
+    return sqrt(fmean(each) * len({(row.athlete, row.arm) for row in rows}) / len(rows))
+
+
+def _step(values: Sequence[float]) -> float:
+    """As finely as any of these is written: 1 for whole numbers, 0.1 for 62.5."""
+    places = (Decimal(repr(value)).normalize().as_tuple().exponent for value in values)
+    return 10.0 ** min(0, *(one for one in places if isinstance(one, int)))
+
+
+def _of_steps(value: float | None, step: float, ask: GroupAsk) -> float:
+    if value is None:
+        return 0.0
+    return (step * (PER_CENT / value if ask.per_cent else 1.0)) ** 2 / 12
 
 
 def _difference(own: Sequence[tuple[GroupRow, float]], ask: GroupAsk) -> float | None:
@@ -191,13 +210,17 @@ def _orders(rows: Sequence[GroupRow], athletes: Sequence[str], ask: GroupAsk) ->
 
 
 def _crossover(
-    differences: Mapping[str, float], order: Mapping[str, float], n: Mapping[str, int], notes: tuple[str, ...]
+    differences: Mapping[str, float],
+    order: Mapping[str, float],
+    n: Mapping[str, int],
+    notes: tuple[str, ...],
+    least: float,
 ) -> Answer:
     late = [d for who, d in differences.items() if order[who] > 0]
     early = [d for who, d in differences.items() if order[who] < 0]
     free = len(differences) - _TWO
     pooled = ((len(late) - 1) * variance(late) + (len(early) - 1) * variance(early)) / free
-    sd = max(sqrt(pooled), _least(list(differences.values())))
+    sd = max(sqrt(pooled), least)
     scale = sd * sqrt(1 / len(late) + 1 / len(early)) / _TWO
     return Answer(
         design="crossover",
@@ -236,7 +259,8 @@ def groups_answer(rows: Sequence[GroupRow], values: Sequence[float], ask: GroupA
             method = "two groups, adjusted for the start, Welch's t"
             spent = (len(y) - _TWO) / (len(y) - _TWO - 1)  # the slope was learned from the same values
     a, b = y[tried].tolist(), y[~tried].tolist()
-    parts = [spent * max(variance(one), _least(one) ** 2) / len(one) for one in (a, b)]
+    least = _least(rows, ask) ** 2
+    parts = [spent * max(variance(one), least) / len(one) for one in (a, b)]
     free = sum(parts) ** 2 / sum(p * p / (len(one) - 1) for p, one in zip(parts, (a, b), strict=True))
     return Answer(
         design="groups",

@@ -57,3 +57,37 @@ def test_it_is_as_many_weeks_longer_ago_as_it_is_asked_later(weeks: list[tuple[i
     assert after is not None
     if found and found[-1] == after[-1]:
         assert easy_weeks_ago(now) == was + later
+
+
+def _of_loads(shares: list[tuple[float, float]], until: date) -> Rows:
+    """Read the same sets every week, of two lifts with these shares of their load."""
+    sets = [
+        LiftSet(
+            id=f"{on}-{name}-{k}", session=Session(day=on), order=k, name=name, reps=8, load_kg=round(kg * share, 2)
+        )
+        for n, one in enumerate(shares)
+        for day in (1, 4)
+        for name, kg, share in zip(("Barbell Row", "Lat Pulldown"), (80.0, 60.0), one, strict=True)
+        for k in range(3)
+        if (on := MONDAY + timedelta(weeks=n, days=day)) <= until
+    ]  # fmt: skip
+    return read_rows(make_history(SetTable.from_sets(sets), NameMatcher()), load_catalogue(), until)
+
+
+usual = st.floats(0.95, 1.0)
+
+
+@given(st.lists(st.tuples(usual, usual), min_size=14, max_size=30), st.integers(5, 12), st.floats(0.4, 0.84), st.data())
+def test_a_week_of_light_loads_is_an_easier_one(
+    shares: list[tuple[float, float]], at: int, light: float, data: st.DataObject
+) -> None:
+    end = MONDAY + timedelta(weeks=len(shares) - 1, days=6)
+    week = MONDAY + timedelta(weeks=at)
+    assert easier_weeks(_of_loads(shares, end)) == ()
+    both = [(light, light) if n == at else one for n, one in enumerate(shares)]
+    assert easier_weeks(_of_loads(both, end)) == (week,)
+    # It is still one when asked later, and one lift alone makes no easier week.
+    later = MONDAY + timedelta(weeks=data.draw(st.integers(max(at + 1, 9), len(shares) - 1)), days=6)
+    assert easier_weeks(_of_loads(both, later)) == (week,)
+    one = [(light, share[1]) if n == at else share for n, share in enumerate(shares)]
+    assert easier_weeks(_of_loads(one, end)) == ()

@@ -11,8 +11,9 @@ from typing import Final, TypeVar
 
 from dorsi.core.anatomy.regions import regions_of
 from dorsi.core.catalogue.catalogue import is_back
-from dorsi.core.catalogue.exercise import Exercise, Region
+from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise, Region
 from dorsi.core.progress.announced import announced_easy
+from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.progress.weeks import effort_of
 
@@ -51,7 +52,11 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One set that is no warm-up, of an exercise of the catalogue: its place in the history and what it trains."""
+    """One set that is no warm-up, of an exercise of the catalogue: its place in the history and what it trains.
+
+    ``single_kg`` is the single repetition that its load and repetitions stand for; None where no load was noted, or the
+    body is moved with it.
+    """
 
     place: int
     day: date
@@ -64,6 +69,7 @@ class Row:
     straps: bool
     easy: bool
     announced: bool
+    single_kg: float | None
     #: Of which lift it is. Strength with straps and with bare hands are two things.
     lift: LiftKey
 
@@ -186,6 +192,7 @@ def read_rows(history: History, catalogue: Mapping[str, Exercise], as_of: date) 
                 straps=straps,
                 easy=effort_of(sets.kind[place], sets.rir[place]) == "easy",
                 announced=place in easy,
+                single_kg=_single_kg(exercise, sets.load_kg[place], sets.reps[place]),
                 lift=(slug, key[1], straps),
             )
         )
@@ -202,6 +209,12 @@ def read_rows(history: History, catalogue: Mapping[str, Exercise], as_of: date) 
         layoff_weeks=(returned - left).days // 7 if returned and left else 0,
         before=tuple(row for row in found if returned and row.day < returned),
     )
+
+
+def _single_kg(exercise: Exercise, load_kg: float | None, reps: float | None) -> float | None:
+    if not load_kg or not reps or exercise.load_model in BODY_MODELS:
+        return None
+    return max_of(load_kg, reps)
 
 
 def layoff_before(days: Sequence[date], as_of: date) -> tuple[date | None, date | None]:

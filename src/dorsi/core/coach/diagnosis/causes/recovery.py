@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from datetime import date, timedelta
 from statistics import median
 from typing import Final
 
 from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.cause import Cause, Clue, Look, Seen
-from dorsi.core.coach.diagnosis.rows import Rows
+from dorsi.core.coach.diagnosis.rows import LiftKey, Rows
 from dorsi.core.coach.diagnosis.telling import Normal, Telling
 from dorsi.core.phrases import counted, listed
 from dorsi.core.safety.pain import AMBER_FROM
@@ -18,6 +19,10 @@ __all__ = ["CAUSE", "EASY_SHARE", "LOOK_WEEKS", "easier_weeks", "easy_weeks_ago"
 
 #: A week with at most this share of the usual sets is an easier one.
 EASY_SHARE: Final = 0.6
+#: So is one in which no lift came beyond this share of its usual best, as loads are taken off as often as sets are
+#: (judgement; the share of a light day). A lift has a usual best after so many weeks, and half of the sets must tell.
+LIGHT_SHARE: Final = 0.9
+LEAST_OF_LIFT: Final = 4
 LOOK_WEEKS: Final = 30
 #: The usual sets are those of the weeks up to it, so that later weeks do not change what it was; a log of fewer than
 #: the least has no usual week yet.
@@ -95,7 +100,7 @@ def easy_weeks_ago(rows: Rows) -> int | None:
 
 
 def easier_weeks(rows: Rows) -> tuple[date, ...] | None:
-    """On which Mondays began the weeks in which the back got few of its usual sets, or none? Oldest first.
+    """On which Mondays began the weeks in which the back got few of its usual sets, light ones or none? Oldest first.
 
     Weeks of the calendar, each against those up to it: so a week stays what it was, on whatever day one asks. The week
     that is running may just not be over. None of a log younger than eight weeks.
@@ -112,7 +117,38 @@ def easier_weeks(rows: Rows) -> tuple[date, ...] | None:
     # The first weeks of a log are held against one another.
     usual = [median(sets[max(0, n + 1 - USUAL_WEEKS) : max(n + 1, LEAST_WEEKS)]) for n in range(len(sets))]
     seen = list(zip(weeks, sets, usual, strict=True))[-LOOK_WEEKS:]
-    return tuple(week for week, many, of in seen if many <= EASY_SHARE * of)
+    light = _light_weeks(rows)
+    return tuple(week for week, many, of in seen if many <= EASY_SHARE * of or week in light)
+
+
+def _light_weeks(rows: Rows) -> frozenset[date]:
+    """On which Mondays began weeks in which all lifts of the back were done with less than their usual best?
+
+    Each is held against the weeks before it, so that a week stays what it was.
+    """
+    bests: dict[LiftKey, dict[date, float]] = defaultdict(dict)
+    sets: dict[date, Counter[LiftKey]] = defaultdict(Counter)
+    for row in rows.rows:
+        if row.back and not row.announced and not row.is_speed:
+            week, best = _monday(row.day), bests[row.lift]
+            sets[week][row.lift] += 1
+            if row.single_kg is not None:
+                best[week] = max(row.single_kg, best.get(week, 0.0))
+    light = set()
+    for week, lifts in sets.items():
+        shares = {lift: _share_of_usual(bests[lift], week) for lift in lifts}
+        known = {lift: share for lift, share in shares.items() if share is not None}
+        told = sum(lifts[lift] for lift in known) >= lifts.total() / 2
+        if known and told and max(known.values()) <= LIGHT_SHARE:
+            light.add(week)
+    return frozenset(light)
+
+
+def _share_of_usual(bests: Mapping[date, float], week: date) -> float | None:
+    """Which share of its usual best was a lift done with in this week? None where it has none yet."""
+    first = week - timedelta(weeks=USUAL_WEEKS)
+    before = [best for monday, best in bests.items() if first <= monday < week]
+    return bests[week] / median(before) if week in bests and len(before) >= LEAST_OF_LIFT else None
 
 
 def _whole_weeks(rows: Rows) -> list[date]:

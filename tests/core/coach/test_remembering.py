@@ -95,11 +95,11 @@ def test_what_no_log_shows_is_said_at_the_top_where_it_weighs_most() -> None:
     )
     unknown = replace(found, diagnosed=(replace(first, weighed=tuple(weighed)),))
     assert prescribed(unknown, "grip_first").sentences[0].startswith("Most likely it is something that no log shows. ")
-    # What weighs less, and is still likelier than any cause, is asked about beside a note, in one question.
+    # What weighs less, and is still likelier than any cause, is thought of beside a note, in one sentence.
     less = replace(weighed[0], weight=Weight(value=0.25, low=0.1, high=0.5))
     some, said = replace(first, weighed=(less, *weighed[1:])), replace(prescribed(found, "grip_first"), sentences=())
     (asked,) = ask_what_no_log_shows(replace(said, kind="log_first"), some).sentences
-    assert asked.startswith("It may be what no log shows: have sleep, food or work changed")
+    assert asked.startswith("It may be what no log shows: if sleep, food or work have changed")
     assert ask_what_no_log_shows(replace(said, kind="change"), some).sentences == ()
     assert "no log shows" not in " ".join(prescribed(found, "grip_first").sentences)
 

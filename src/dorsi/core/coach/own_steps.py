@@ -15,7 +15,7 @@ from dorsi.core.coach.stacks import on_stack
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, kg_from, to_unit
 
-__all__ = ["next_plates", "own_stack", "plates_above", "step_above"]
+__all__ = ["next_plates", "own_stack", "plates_above", "step_above", "unit_of_lift"]
 
 #: Loads that exist are read from so many days; a step is no larger than this share of the load.
 SEEN_DAYS: Final = 182
@@ -33,6 +33,8 @@ _UNITS: Final[tuple[LoadUnit, ...]] = ("kg", "lb")
 MORE_OF_STACK: Final = 4
 #: Small loads come in small steps.
 _SMALL: Final = 20.0
+#: Plates are those of the other unit where more than this share of the loads exists in that one alone.
+ONLY_THERE: Final = 0.8
 _DUST: Final = 1e-9
 _BAR: Final = "barbell"
 
@@ -62,8 +64,8 @@ def step_above(history: History, key: LiftKey, load_kg: float) -> float:
     key : slug, variant, straps.
     load_kg : now.
     """
-    usual = plates_above(load_kg, history.unit)
     loads = _seen(history, key)
+    usual = plates_above(load_kg, unit_of_lift(history, key))
     above = next((load for load in _stack(loads) if load > load_kg + _DUST), None)
     if above is not None:
         return above
@@ -73,6 +75,23 @@ def step_above(history: History, key: LiftKey, load_kg: float) -> float:
     if grid is None or grid <= COARSE * (usual - load_kg) or grid > LARGEST_STEP * load_kg:
         return usual
     return load_kg + grid
+
+
+def unit_of_lift(history: History, key: LiftKey) -> LoadUnit:
+    """In which unit are the plates of this lift? Some gyms have bars in one and machines in the other.
+
+    The other unit only where all loads of half a year are whole in it and hardly one is in that of the log.
+
+    Parameters
+    ----------
+    history, key : as in `step_above`.
+    """
+    mine, other = history.unit, next(unit for unit in _UNITS if unit != history.unit)
+    loads = _seen(history, key)
+    alone = [load for load in loads if not _is_sum_of(_plate(mine), load)]
+    if len(loads) < FEWEST_LOADS or not all(_is_sum_of(_plate(other), load) for load in loads):
+        return mine
+    return other if len(alone) > ONLY_THERE * len(loads) else mine
 
 
 def _is_finer(history: History, key: LiftKey, first_kg: float, grid_kg: float) -> bool:

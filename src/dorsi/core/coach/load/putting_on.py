@@ -111,6 +111,11 @@ def steps_for(
         )
     stack = () if equipment.given or body_kg is not None else own_stack(history, (lift.slug or "", lift.variant, False))
     exists = stack or exists
+    if not equipment.given and not helped:
+        # What was lifted on the last day is there, whatever plates are usual.
+        last = max((history.day[i] for i in lift.places), default=as_of)
+        there = [put_on(history, lift, i)[0] for i in lift.places if history.day[i] == last]
+        exists = tuple(sorted({*exists, *filter(None, there)}))
     if body_kg is None:
         return tuple(Step(load_kg=kg, assist_kg=None, moved_kg=kg) for kg in exists if kg > 0)
     if helped:

@@ -28,6 +28,7 @@ from dorsi.core.coach.prescription.choosing.odd_loads import asked_of_loads
 from dorsi.core.coach.prescription.choosing.stopping import stop_words
 from dorsi.core.coach.prescription.choosing.what_then import NOTE, promised_words
 from dorsi.core.coach.prescription.choosing.without_notes import settled_without_notes, without_notes
+from dorsi.core.coach.prescription.going_on.as_before import as_before
 from dorsi.core.coach.prescription.going_on.away import away, is_away
 from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
@@ -116,7 +117,7 @@ def prescribe(
     # Several lines of one answer ask it of the same lift.
     next_of = cache(next_of)
     ground = Ground(diagnosis=found, past=past, flags=flags, next_of=next_of, log_goes_on=log_goes_on, earlier=earlier)
-    made = _prescribe(ground, judgement, changes, judged)
+    made, next_of = as_before(_prescribe(ground, judgement, changes, judged), found, judgement, next_of)
     made = with_next_step(made, found, next_of, earlier)
     made = _not_of_doubted(made, found)
     if made.kind != "stop":

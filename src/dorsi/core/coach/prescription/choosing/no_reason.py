@@ -76,7 +76,7 @@ def ask_what_no_log_shows(made: Prescription, first: Diagnosed) -> Prescription:
     return replace(made, sentences=(*asked, *made.sentences))
 
 
-_CHANGED: Final = "It may be what no log shows: have sleep, food or work changed since it stopped rising? If so, begin there."
+_CHANGED: Final = "It may be what no log shows: if sleep, food or work have changed in these weeks, begin there."
 _MOSTLY: Final = (
     "Most likely it is something that no log shows. How did you sleep and eat in these weeks, and what worried you? "
     "Where one of these has changed, begin there."

@@ -111,11 +111,15 @@ def headline(
         if compared and not any(one.move == "up" for one in compared):
             # What the list below shows is not left without a word.
             told = f" over the months; none of the lifts below rose clearly of late, which is no standstill yet{told}"
-        little = _rests_on(lifts)
+        little, some = _rests_on(lifts), _few_rise(compared)
         # What rests on little is told as the trend that it is.
         rises = "The trend of the back rises" if little else "The back is getting stronger"
         told = told.replace(": nothing needs to change", ", so the plan stays") if little else told
-        return "Keep going", (f"{rises}{told}.{little}",)
+        said = f"{rises}{told}.{little}"
+        if some and not little:
+            # A trend of months is no news of lifts that are level: both are said.
+            said = f"{_trend(judgement)}. {some} The plan stays{'; one thing is worth doing' if thing else ''}."
+        return "Keep going", (said,)
     if found.rising:
         return _lately(lifts, known_on)
     if rise := _best_rise(lifts, known_on):
@@ -128,6 +132,29 @@ def headline(
     if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
+
+
+def _few_rise(compared: Sequence[MainLift]) -> str:
+    """Count what rises now, what rose and stands, and the others, where no more than half of the lifts rise now."""
+    up = [one for one in compared if one.move == "up"]
+    rising = [one for one in up if not has_stood(one)]
+    if not up or 2 * len(rising) > len(compared):
+        return ""
+    others = [one for one in compared if one not in up]
+    stood = [one for one in up if one not in rising]
+    told = (_counted(rising, len(compared), None), _stood(stood, None), _the_others(others, None))
+    return " ".join(filter(None, told))
+
+
+def _trend(judgement: Judgement) -> str:
+    """Say that the trend of the back rises, and by how much a week with its interval, where that is known."""
+    slope = judgement.back.verdict.slope_pct_per_week if judgement.back is not None else None
+    if slope is None:
+        return "The trend of the back rises"
+    value, low, high = (
+        f"{round(one, 2):g}".replace("-", "\N{MINUS SIGN}") for one in (slope.value, slope.low, slope.high)
+    )
+    return f"The trend of the back rises by {value} % a week ({low} to {high})"
 
 
 def _rests_on(lifts: Sequence[MainLift]) -> str:

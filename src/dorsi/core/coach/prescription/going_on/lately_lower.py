@@ -14,7 +14,7 @@ from dorsi.core.coach.diagnosis.problem import LARGE
 from dorsi.core.coach.diagnosis.rows import GAP_DAYS, Row, Rows, gaps_of
 from dorsi.core.coach.load.work_sets import WORK_SHARE
 from dorsi.core.coach.moved import Change, best_of, body_of, can_be_compared
-from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.own_steps import next_plates, unit_of_lift
 from dorsi.core.coach.prescription.own_log.course_line import in_time
 from dorsi.core.coach.prescription.own_log.in_session import later_in_session
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
@@ -273,7 +273,7 @@ def _way(one: LowerLately, history: History) -> tuple[float, float, int, float] 
     """Give the load it begins with, the step of a week, the weeks, and the load of before at the repetitions of now."""
     if one.now.load_kg <= BARE_KG or one.lift.is_body:
         return None
-    goal = min(next_plates(one.before.load_for(one.now.reps), history.unit), one.before.load_kg)
+    goal = min(next_plates(one.before.load_for(one.now.reps), unit_of_lift(history, one.lift.key)), one.before.load_kg)
     if goal <= one.now.load_kg:
         return None
     begin = _begin(one, history)
@@ -293,7 +293,7 @@ def _begin(one: LowerLately, history: History) -> float:
     lighter_kg = one.now.load_for(one.now.reps + LEFT_AFTER_BREAK)
     if one.before.load_for(one.now.reps) - one.now.load_kg < one.now.load_kg - lighter_kg:
         return one.now.load_kg
-    return min(next_plates(lighter_kg, history.unit), one.now.load_kg)
+    return min(next_plates(lighter_kg, unit_of_lift(history, one.lift.key)), one.now.load_kg)
 
 
 def _otherwise(one: LowerLately, history: History) -> str:

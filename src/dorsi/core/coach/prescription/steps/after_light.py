@@ -17,15 +17,18 @@ from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.steps.last_sets import (
     FEW_REPS,
     LATE_DAYS,
+    LIGHT,
     best_of_late,
     last_done,
     last_sets_of,
     late_days,
+    longer_sets_of_last_day,
     open_last_of,
     slides,
     warmed_up_only,
     was_light,
 )
+from dorsi.core.coach.prescription.steps.one_more import LARGE_STEP, more_reps
 from dorsi.core.progress.e1rm import max_of
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
@@ -152,7 +155,12 @@ def _is_hard(one: MainLift, told: NextSets, history: History) -> bool:
 def _more(one: MainLift, told: NextSets, history: History) -> BestSet | None:
     """Give the best set of these weeks, where it had more load than the step and stands for clearly more."""
     best, load, body = best_of_late(one, history), told.load_kg or 0.0, body_of(one.exercise)
-    if best is None or best.load_kg <= max(load, BARE_KG) + _DUST:
+    if best is None:
+        return None
+    # One set at the top of a day was a bad one where the same load went for clearly more on the day before it.
+    days = late_days(one, history)[-2:]
+    alone = not one.is_body and len(days[-1].reps) == 1 and days[0].day == best.day
+    if best.load_kg <= max(load, BARE_KG) + (-_DUST if alone else _DUST):
         return None
     step = max_of(body + load, max(told.each, default=told.reps))
     return best if log(step / max_of(body + best.load_kg, best.reps)) < -MOVED else None
@@ -169,6 +177,8 @@ def _all_at_once(one: MainLift, told: NextSets, history: History) -> BestSet | N
     *before, last = days
     if len(set(last.reps)) > 1:
         return None
+    # A single set was a bad one against the day before it; against older ones it is where the lift stands.
+    before = before if len(last.reps) > 1 else before[-1:]
     there = [day for day in before if abs(day.load_kg - last.load_kg) <= _DUST and len(day.reps) >= len(last.reps)]
     most = max(reversed(there), key=lambda day: min(day.reps), default=None)
     if most is None or min(most.reps) <= max(told.each, default=told.reps):
@@ -180,7 +190,8 @@ def after_singles(one: MainLift, told: NextSets, history: History) -> NextSets |
     """What was done on the last day of longer sets, once more; None where the last day was none of singles or doubles.
 
     A day whose sets have one or two repetitions, half of what is usual or fewer, shows what can be lifted once: from it
-    no step in repetitions follows. Who always trains so goes on as he does.
+    no step in repetitions follows. Who always trains so goes on as he does. Longer sets of the same day, several with
+    one load and as hard as those of the days before, go on themselves.
 
     Parameters
     ----------
@@ -199,6 +210,14 @@ def after_singles(one: MainLift, told: NextSets, history: History) -> NextSets |
     usual = median(max(day.reps) for day in before)
     if max(last.reps) >= FEW_REPS or 2 * max(last.reps) > usual:
         return None
+    beside = longer_sets_of_last_day(one, history)
+    best = max((max_of(day.load_kg, max(day.reps)) for day in before if max(day.reps) >= FEW_REPS), default=0.0)
+    if beside is not None and max_of(beside.load_kg, max(beside.reps)) >= LIGHT * best:
+        # A heavy single before the sets of the day is none of them: these go on.
+        above = step_above(history, one.key, beside.load_kg)
+        more = more_reps(told, beside, history.unit, above if above > (1 + LARGE_STEP) * beside.load_kg else None)
+        why = f"on from your sets beside the heavy one, {beside.text(history.unit)}"
+        return replace(more, load_kg=beside.load_kg, rule=AGAIN, why=why)
     there = next((day for day in reversed(before) if min(day.reps) >= FEW_REPS), None)
     # Single repetitions with less load show nothing of the kind: they are many easy ones.
     if there is None or there.load_kg >= last.load_kg - _DUST:

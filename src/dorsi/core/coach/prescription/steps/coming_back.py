@@ -12,7 +12,7 @@ from dorsi.core.coach.best_set import BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.returning import LowerLift, Return
 from dorsi.core.coach.diagnosis.rows import HALF_A_YEAR_WEEKS, gaps_of
-from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.own_steps import next_plates, unit_of_lift
 from dorsi.core.coach.prescription.own_log.in_the_log import usual_days
 from dorsi.core.coach.prescription.own_words import ITEM, named
 from dorsi.core.coach.prescription.sentence import Sentence, as_part
@@ -146,10 +146,10 @@ def steps_of(one: LowerLift, history: History, back: Return) -> tuple[float, int
     """
     key = history.key[one.now]
     before, now = set_of(one.before, history), set_of(one.now, history)
-    goal = next_plates(before.load_for(now.reps), history.unit)
+    lift = (key[0] or "", key[1], history.sets.straps[one.now] is True)
+    goal = next_plates(before.load_for(now.reps), unit_of_lift(history, lift))
     if key[0] is None or now.load_kg >= LEVEL * goal or _otherwise(one, history, back):
         return None
-    lift = (key[0], key[1], history.sets.straps[one.now] is True)
     step, weeks = way_back(history, lift, now.load_kg, goal, weeks_away=back.weeks)
     if weeks > HALF_A_YEAR_WEEKS:
         # Nobody can say what is in so many weeks.
@@ -173,7 +173,8 @@ def way_of(one: LowerLift, history: History, back: Return, start: date, *, is_be
     step, weeks, goal = steps
     before, now = set_of(one.before, history), set_of(one.now, history)
     if is_best and (history.sets.rir[one.now] or 0.0) < LEFT_AFTER_BREAK:
-        now = replace(now, load_kg=min(next_plates(now.load_for(now.reps + LEFT_AFTER_BREAK), unit), now.load_kg))
+        plates = unit_of_lift(history, (slug, variant, straps))
+        now = replace(now, load_kg=min(next_plates(now.load_for(now.reps + LEFT_AFTER_BREAK), plates), now.load_kg))
         weeks = ceil((goal - now.load_kg) / step - _DUST)
     was = "your load" if now.reps == before.reps else f"as hard as your {set_text(before, unit)}"
     if goal < LEVEL * before.load_for(now.reps):

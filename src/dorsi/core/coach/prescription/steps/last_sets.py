@@ -23,6 +23,7 @@ from dorsi.core.units import LoadUnit, load_text
 __all__ = [
     "FEW_REPS",
     "LATE_DAYS",
+    "LIGHT",
     "MOST_MORE",
     "MOST_TOLD",
     "LastSets",
@@ -33,6 +34,7 @@ __all__ = [
     "last_sets_of",
     "last_work_sets",
     "late_days",
+    "longer_sets_of_last_day",
     "most_reps_lately",
     "open_last_of",
     "slides",
@@ -216,6 +218,22 @@ def last_sets_of(one: MainLift, history: History) -> LastSets | None:
     day = last_work_sets(one, history)
     last = _at_top(day, history) if day and not one.is_body else None
     return last if last is not None and last.load_kg and last.reps else None
+
+
+def longer_sets_of_last_day(one: MainLift, history: History) -> LastSets | None:
+    """Which sets of three and more repetitions stand beside a heavier one on the last day? At the heaviest such load.
+
+    Sets that only led up to the heavy one are none: there are several with that load. None where there are none.
+
+    Parameters
+    ----------
+    one : the lift.
+    history : of one person.
+    """
+    reps = history.sets.reps
+    day = [place for place in last_work_sets(one, history) if (reps[place] or 0.0) >= FEW_REPS]
+    longer = _at_top(day, history) if day and not one.is_body else None
+    return longer if longer is not None and len(longer.reps) > 1 and longer.load_kg else None
 
 
 def last_of_several(one: MainLift, history: History) -> LastSets | None:

@@ -11,7 +11,7 @@ from dorsi.core.catalogue.exercise import Exercise
 from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, read_rows
 from dorsi.core.coach.diagnosis.since_pain import lighter_since_pain
 from dorsi.core.coach.load.owned import NextSets, OwnedLoad
-from dorsi.core.coach.own_steps import next_plates
+from dorsi.core.coach.own_steps import next_plates, unit_of_lift
 from dorsi.core.coach.prescription.own_log.last_time import begin_after
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
@@ -42,7 +42,7 @@ from dorsi.core.estimate import Reason
 from dorsi.core.progress.e1rm import load_at, max_of
 from dorsi.core.progress.history import History
 from dorsi.core.safety.loads import load_after_break
-from dorsi.core.units import LoadUnit, load_text
+from dorsi.core.units import load_text
 
 __all__ = [
     "AGAIN",
@@ -206,10 +206,9 @@ def _of_body(one: MainLift, then: NextSets, history: History) -> NextSets:
 
 def _from_last(one: MainLift, then: NextSets, last: LastSets, history: History) -> NextSets:
     """Give the next sets and why: never lighter, and never fewer, than what was just done for no reason."""
-    unit = history.unit
     if then.rule == "break":
         weeks = (one.as_of - last.day).days / 7
-        load = begin_after(last.load_kg, load_after_break(weeks), unit)
+        load = begin_after(last.load_kg, load_after_break(weeks), unit_of_lift(history, one.key))
         less = 100 * (1 - load / last.load_kg)
         why = f"{less:.0f} % lighter after {weeks:.0f} weeks without it"
         return replace(then, load_kg=load, reps=min(last.reps), why=why)
@@ -217,12 +216,12 @@ def _from_last(one: MainLift, then: NextSets, last: LastSets, history: History) 
         return then
     if then.rule == "no_reserve":
         marked = "is marked as failed" if last.failed else "left nothing in reserve"
-        why = f"no more load, as the last set {marked}{_if_again(one, last, unit)}"
+        why = f"no more load, as the last set {marked}{_if_again(one, last, history)}"
         return replace(then, load_kg=last.load_kg, reps=max(last.reps), why=why)
     return one_more(one, then, last, history)
 
 
-def _if_again(one: MainLift, last: LastSets, unit: LoadUnit) -> str:
+def _if_again(one: MainLift, last: LastSets, history: History) -> str:
     """Say what to do where a set that failed below the best of late fails again: less load, with two in reserve.
 
     The same set once more is worth one try, as one bad day makes it; who fails twice does not get further with it.
@@ -231,7 +230,7 @@ def _if_again(one: MainLift, last: LastSets, unit: LoadUnit) -> str:
     most = max_of(last.load_kg, reps)
     if not last.failed or one.is_body or most >= one.measure.max_kg:
         return ""
-    lighter = next_plates(load_at(most, reps + LEFT_AFTER_BREAK), unit)
+    lighter = next_plates(load_at(most, reps + LEFT_AFTER_BREAK), unit_of_lift(history, one.key))
     if not 0 < lighter < last.load_kg:
         return ""
-    return f"; if it fails again, {load_text(lighter, unit)} x {reps} with two left in reserve"
+    return f"; if it fails again, {load_text(lighter, history.unit)} x {reps} with two left in reserve"

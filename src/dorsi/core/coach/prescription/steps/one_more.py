@@ -44,7 +44,7 @@ def one_more(one: MainLift, then: NextSets, last: LastSets, history: History) ->
         return _of_open_last(then, last, open_last, (body, above), unit)
     if max(last.reps) <= FEW_REPS:
         return _of_few(then, last, (body, above), unit)
-    if then.rule == "rise" and not large:
+    if then.rule == "rise" and not large and (then.load_kg or 0.0) > last.load_kg + _DUST:
         return then
     more = more_reps(then, last, unit, above if large and not body else None)
     return replace(more, load_kg=last.load_kg, rule="reps")

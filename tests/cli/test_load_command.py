@@ -271,7 +271,11 @@ def test_days_in_the_future_are_told(home: Path, capsys: pytest.CaptureFixture[s
 def test_a_load_that_is_not_there_is_not_called_the_same(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [f"2025-01-{1 + 3 * n:02d},0,Barbell Row,58.97,8,,,," for n in range(6)]
     (home / "log.csv").write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
-    told = " ".join(said(capsys, "log.csv").split())
+    # What was lifted on the last day is there, unless a file says what is.
+    assert "next: 58.97 kg x 9 - the same load" in said(capsys, "log.csv")
+    gym = 'unit = "kg"\nplates = [20, 10, 5, 2.5, 1.25]\n[barbell]\nbar = 20\n'
+    (home / "gym.toml").write_text(gym, encoding="utf-8")
+    told = " ".join(said(capsys, "log.csv", "--equipment", "gym.toml").split())
     assert "next: 57.5 kg x 9 - the last load is none of those there are, so the next lighter" in told
 
 

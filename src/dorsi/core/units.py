@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-__all__ = ["KG_PER_LB", "LoadUnit", "kg_from", "load_text", "load_word", "loads_in", "to_unit"]
+__all__ = ["KG_PER_LB", "LoadUnit", "as_put_on", "kg_from", "load_text", "load_word", "loads_in", "to_unit"]
 
 LoadUnit = Literal["kg", "lb"]
 
 #: Exact by the international agreement of 1959.
 KG_PER_LB: Final = 0.45359237
+SMALLEST_LB: Final = 0.25
+_HUNDREDTH_KG: Final = 0.01
+_DUST: Final = 1e-9
 #: A load as `load_text` writes it.
 _LOAD: Final = re.compile(r"(\d{1,12}(?:\.\d{1,2})?) (kg|lb)\b")
 
@@ -35,15 +38,29 @@ def to_unit(load_kg: float, unit: LoadUnit) -> float:
     return load_kg if unit == "kg" else load_kg / KG_PER_LB
 
 
+def as_put_on(load_kg: float, unit: LoadUnit) -> float:
+    """How much is a load in kg in the unit the reader uses, as he put it on?
+
+    Apps write pounds as kilograms to the hundredth, 40 lb as 18.14 kg. What is so near to a quarter of a pound, the
+    smallest plate there is, was that.
+
+    >>> as_put_on(18.14, "lb"), round(as_put_on(80, "lb"), 2), as_put_on(18.14, "kg")
+    (40.0, 176.37, 18.14)
+    """
+    given = to_unit(load_kg, unit)
+    plates = round(given / SMALLEST_LB) * SMALLEST_LB
+    return plates if unit == "lb" and abs(plates - given) <= to_unit(_HUNDREDTH_KG / 2, "lb") + _DUST else given
+
+
 def load_text(load_kg: float, unit: LoadUnit) -> str:
     """Write a load as a person would: at most two decimals, no dust, with its unit.
 
-    >>> load_text(61.23496995, "lb")
-    '135 lb'
+    >>> load_text(61.23496995, "lb"), load_text(83.91, "lb")
+    ('135 lb', '185 lb')
     >>> load_text(102.5, "kg")
     '102.5 kg'
     """
-    text = f"{to_unit(load_kg, unit):.2f}".rstrip("0").rstrip(".")
+    text = f"{as_put_on(load_kg, unit):.2f}".rstrip("0").rstrip(".")
     return f"{text} {unit}"
 
 

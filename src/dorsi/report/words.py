@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from dorsi.core.phrases import MONTHS, listed
-from dorsi.core.units import to_unit
+from dorsi.core.units import as_put_on
 from dorsi.report.firm_words import FIRM, firm, firm_commands
 
 if TYPE_CHECKING:
@@ -122,10 +122,10 @@ def number(value: float, decimals: int = 0, locale: Locale = ENGLISH) -> str:
 def load(load_kg: float, unit: LoadUnit, decimals: int = 0, locale: Locale = ENGLISH) -> str:
     """Write kilograms in the reader's unit, without the unit's name.
 
-    >>> load(61.23496995, "lb"), load(102.5, "kg", 1)
-    ('135', '102.5')
+    >>> load(61.23496995, "lb"), load(102.5, "kg", 1), load(18.14, "lb", 2)
+    ('135', '102.5', '40')
     """
-    return number(to_unit(load_kg, unit), decimals, locale)
+    return number(as_put_on(load_kg, unit), decimals, locale)
 
 
 def span(low: str, high: str, dash: str = "-") -> str:

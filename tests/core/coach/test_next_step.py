@@ -204,6 +204,11 @@ def test_the_next_step_goes_on_from_the_last_sets(work: list[Work], then: NextSe
     assert told in next_line([*BEFORE, *work], then)
 
 
+def test_no_load_is_called_nothing_lighter() -> None:
+    told = next_line([*steady(PULLDOWN, 2.0, 8, until=30), *day(26, 2.0, 7)], AWAY)
+    assert ": 2 kg x 7, the load of last time after 4 weeks without it, as no other lies shortly below" in told
+
+
 def test_a_step_of_load_that_hangs_on_speed_says_so_wherever_it_is_told() -> None:
     history = log([*BEFORE, *day(15, 60.0, 8), *day(0, 60.0, 3, 3, 3)])
     (one,) = main_lifts(read_rows(history, CATALOGUE, END), history, CATALOGUE)

@@ -209,8 +209,10 @@ def _from_last(one: MainLift, then: NextSets, last: LastSets, history: History) 
     if then.rule == "break":
         weeks = (one.as_of - last.day).days / 7
         load = begin_after(last.load_kg, load_after_break(weeks), unit_of_lift(history, one.key))
-        less = 100 * (1 - load / last.load_kg)
-        why = f"{less:.0f} % lighter after {weeks:.0f} weeks without it"
+        less = round(100 * (1 - load / last.load_kg))
+        off = f"after {weeks:.0f} weeks without it"
+        # Where no plates lie between it begins with the load of before.
+        why = f"{less} % lighter {off}" if less > 0 else f"the load of last time {off}, as no other lies shortly below"
         return replace(then, load_kg=load, reps=min(last.reps), why=why)
     if then.rule not in GOES_ON or then.assist_kg is not None or not then.load_kg:
         return then

@@ -141,7 +141,7 @@ def _bold(words: str) -> str:
 def _sessions(page: CoachPage, plan: Plan | None, level: int) -> str:
     if plan is None:
         return ""
-    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
+    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale, doubted=page.doubted)
     days = []
     for sessions in alike_sessions(plan):
         named = [f"{one.day.strftime('%A')}, {page.day(one.day)}" for one in sessions if one.day]

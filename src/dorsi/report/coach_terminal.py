@@ -110,7 +110,7 @@ def _sentences(page: CoachPage, sentences: Sequence[Sentence], width: int) -> It
 
 
 def _next_sessions(page: CoachPage, plan: Plan, width: int) -> Iterator[str]:
-    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale)
+    shown = PlanPage(plan=plan, unit=page.unit, locale=page.locale, doubted=page.doubted)
     lines = []
     for sessions in alike_sessions(plan):
         lines.append(f"    {' and '.join(_day(page, session) for session in sessions)}")

@@ -87,6 +87,11 @@ class CoachPage:
     options: str = ""
     of_changes: str = ""
 
+    @property
+    def doubted(self) -> frozenset[tuple[str, str]]:
+        """Of which lifts is it asked what their load is?"""
+        return frozenset(key[:2] for key in self.diagnosis.doubted)
+
     def day(self, day: date) -> str:
         """Write a day in full."""
         return written_day(day, self.locale)

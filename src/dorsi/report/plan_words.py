@@ -18,6 +18,8 @@ from dorsi.core.units import LoadUnit, to_unit
 from dorsi.report.words import ENGLISH, Locale, number
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from dorsi.core.plans import Goal, Plan, PlannedLift, PlannedSession, PlannedSet
 
 __all__ = [
@@ -67,11 +69,15 @@ _SHARES: Final = (("about half of it",), ("half of it", "three quarters"), ("hal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPage:
-    """What a surface needs to show a plan: the plan, the reader's unit and locale."""
+    """What a surface needs to show a plan: the plan, the reader's unit and locale.
+
+    ``doubted``: lifts of which it is asked what their load is: nothing is said of the hands that hold it.
+    """
 
     plan: Plan
     unit: LoadUnit
     locale: Locale = ENGLISH
+    doubted: Collection[tuple[str, str]] = ()
 
     def name(self, lift: PlannedLift) -> str:
         """Name a lift, with what sets it apart in the log."""
@@ -149,6 +155,8 @@ class PlanPage:
         exercise = load_catalogue()[lift.exercise]
         tools = [entry.split("/") for entry in exercise.equipment]
         kinds = {lift.variant} if lift.variant else {tools[0][0]} if tools else set()
+        if (lift.exercise, lift.variant) in self.doubted:
+            return ""
         if not kinds & HAND_HELD or self.model(lift) not in {"external", "time"}:
             return ""
         return f" {held_where(exercise)}"

@@ -27,9 +27,11 @@ from dorsi.core.estimate import Estimate
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.plans import Plan, PlannedLift
 from dorsi.core.safety.flags import Flags
+from dorsi.report.coach_words import CoachPage
+from dorsi.report.plan_words import PlanPage
 
 PULL, FREE_ROW = "conventional_deadlift", "barbell_bent_over_row_pronated"
-FLY = "bent_over_dumbbell_reverse_fly"
+FLY, DUMBBELL_ROW = "bent_over_dumbbell_reverse_fly", "dumbbell_bent_over_row"
 NAMED = {PULL: "Deadlift (Barbell)", FREE_ROW: "Bent Over Row (Barbell)", FLY: "Bent-Over Lateral Raise (Dumbbell)"}
 ROW_NAME = NAMED[FREE_ROW]
 
@@ -65,6 +67,26 @@ def test_loads_that_can_hardly_be_are_asked_about(row: float, fly: float, *, ask
     # What is typed stands at the end, and nowhere before what is to be done.
     assert [one.part for one in made.sentences if "dorsi alias" in one] == (["ask"] if asked else [])
     assert ("Until then leave both loads as they are: what is asked below is for the other lifts." in first) == asked
+
+
+@pytest.mark.parametrize(("load", "asked"), [(90.0, True), (40.0, False)])
+def test_a_dumbbell_that_hardly_a_rack_has_is_asked_about(
+    load: float, monkeypatch: pytest.MonkeyPatch, *, asked: bool
+) -> None:
+    """And nothing is said of the hands that hold it."""
+    monkeypatch.setitem(made_coach_logs.NAMES, DUMBBELL_ROW, "Bent Over Row (Dumbbell)")
+    history = log([*steady(DUMBBELL_ROW, load, 8), *steady(PULLDOWN, 60.0), *steady(HINGE, 100.0)])
+    judgement = judged([], [], back="declining")
+    made = answer(history, judgement)
+    sentence = f"is {load:g} kg x 8 on Bent Over Row (Dumbbell), which is much for this lift, both hands together?"
+    assert (sentence in " ".join(made.sentences)) == asked
+    found = diagnose(history, judgement, END)
+    plan = own_week(found.rows, read_past(history, CATALOGUE, judgement, END), CATALOGUE, Flags(), END, history=history)
+    assert plan is not None
+    (lift, *_) = [one for session in plan.sessions for one in session.lifts if one.exercise == DUMBBELL_ROW]
+    coached = CoachPage(diagnosis=found, prescription=made, judgement=judgement)
+    page = PlanPage(plan=plan, unit="kg", doubted=coached.doubted)
+    assert ("in each hand" in page.work(lift)) == (not asked)
 
 
 def test_a_light_lift_from_the_hips_says_nothing_of_a_row() -> None:

@@ -1,4 +1,4 @@
-"""An answer that asks for a note only leaves the training as it was."""
+"""An answer gives one order: what a note leaves as it was, and what pain takes off, stands in the sets as well."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from dorsi.core.coach.load.next_of import next_of_load
 from dorsi.core.coach.prescription.going_on.as_before import as_before
 from dorsi.core.coach.prescription.going_on.lifts_of import lifts_of
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.remedies.fitting import LESS_THAT_HURTS
 from dorsi.core.planning.past import read_past
 from dorsi.core.progress.history import make_history
 from dorsi.core.progress.judging import judge_progress
@@ -49,3 +50,32 @@ def test_while_a_note_is_asked_for_sets_that_were_not_clean_are_done_as_last_tim
     # Any other answer goes on as its load allows.
     assert as_before(said, found, judgement, next_of)[1] is not next_of
     assert as_before(replace(said, kind="look_later"), found, judgement, next_of)[1] is next_of
+
+
+def test_next_sessions_take_off_what_the_words_about_pain_ask_for() -> None:
+    noted = frozenset({"rir", "stopped_by", "clean_reps", "felt_tension", "pain"})
+    made = made_training(seed=1606, causes=("recovery",), noted=noted)
+    history = make_history(made.sets, NameMatcher())
+    judgement = judge_progress(history, made.as_of)
+    found = diagnose(history, judgement, made.as_of)
+    (word,) = found.safety
+    assert word.light == "amber"
+    assert "Take a fifth off the load" in word.sentence
+    said = prescribe(found, judgement, read_past(history, CATALOGUE, judgement, made.as_of))
+    assert said.remedy is not None
+    assert said.remedy.slug == "easy_week"
+    assert any("a fifth less of what hurts" in one for one in said.sentences)
+    assert said.next_sessions is not None
+    lifts = [one for session in said.next_sessions.sessions for one in session.lifts]
+    assert {one.exercise for one in lifts} >= set(word.slugs)
+    for one in lifts:
+        told = [fact for reason in one.reasons for fact in reason.facts]
+        assert (LESS_THAT_HURTS in told) == (one.exercise in word.slugs)
+        if one.exercise in word.slugs:
+            assert not any("the same load" in fact for fact in told)
+            last = max(
+                history.sets.load_kg[n] or 0.0
+                for n, key in enumerate(history.key)
+                if key[0] == one.exercise and (made.as_of - history.day[n]).days < 14
+            )
+            assert all((each.load_kg or 0.0) <= 0.8 * last for each in one.work_sets)

@@ -1,4 +1,4 @@
-"""Loads that hardly can be what they seem: a raise with a heavy dumbbell, a row as heavy as the lift from the floor.
+"""Loads that hardly can be what they seem: a heavy dumbbell, a row as heavy as the lift from the floor.
 
 Until the lifter has said what they are, such a lift is not driven up, and nothing is judged by it.
 """
@@ -14,11 +14,13 @@ from dorsi.core.coach.diagnosis.rows import LiftKey, Rows, is_in_use
 from dorsi.core.coach.moved import best_of
 from dorsi.core.progress.history import History
 
-__all__ = ["doubted_lifts", "is_heavy_raise"]
+__all__ = ["doubted_lifts", "is_heavy_in_hand"]
 
 #: A lift of one joint with dumbbells is not done in good form with so much in each hand.
 #: Source: judgement; it is only asked, nothing is counted otherwise for it.
 ONE_JOINT_KG: Final = 30.0
+#: Hardly a rack has dumbbells as heavy as this. Source: judgement, from the racks that gyms buy.
+RACK_ENDS_KG: Final = 60.0
 #: A free row stands for less than this of what the lifter lifts from the floor, or from the hips with a bar.
 ROW_SHARE: Final = 0.95
 _DEADLIFT: Final = "deadlift"
@@ -49,12 +51,18 @@ def doubted_lifts(rows: Rows, history: History) -> frozenset[LiftKey]:
     pull = max(pulled.values()) if from_floor else None
     rowed = [key for key, (exercise, _) in with_bar.items() if exercise.pattern == "horizontal_pull"]
     high = [key for key in rowed if pull is not None and found[key][1].max_kg >= ROW_SHARE * pull]
-    asked = (*high, *(key for key, pair in found.items() if is_heavy_raise(*pair)))
+    asked = (*high, *(key for key, pair in found.items() if is_heavy_in_hand(*pair)))
     names = {key: history.sets.name[rows.of(key)[-1].place].strip().casefold() for key in asked}
     return frozenset(key for key in asked if names[key] not in history.own_loads)
 
 
-def is_heavy_raise(exercise: Exercise, best: BestSet) -> bool:
-    """Is this a lift of one joint with more in each hand than good form bears?"""
-    by_hand = any("dumbbell" in word for word in exercise.equipment)
-    return by_hand and not exercise.compound and best.load_kg >= ONE_JOINT_KG and "shrug" not in exercise.slug
+def is_heavy_in_hand(exercise: Exercise, best: BestSet) -> bool:
+    """Is this more in each hand than a lift of one joint bears in good form, or than hardly a gym has as one dumbbell?
+
+    Then it is likely that of both hands together.
+    """
+    if not any("dumbbell" in word for word in exercise.equipment):
+        return False
+    raised = not exercise.compound and best.load_kg >= ONE_JOINT_KG and "shrug" not in exercise.slug
+    # What a bar or a cable may carry as well says nothing of a rack.
+    return raised or ("dumbbell" in exercise.equipment and best.load_kg >= RACK_ENDS_KG)

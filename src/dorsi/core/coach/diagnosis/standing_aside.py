@@ -97,7 +97,7 @@ def why_aside(one: Problem, rows: Rows, history: History) -> str | None:
     if seen < FEWEST_DAYS:
         return (
             f"{one.title} does not rise, but it was done on {counted(seen, 'day')} in {LATELY_WEEKS} weeks: no "
-            "standstill to act on. If it matters to you, put it back into every week."
+            "standstill to act on. If it matters to you, put it back into every week once nothing else is changed."
         )
     begun = next((b for a, b in reversed(list(pairwise(days))) if (b - a).days >= ABSENT_DAYS), days[0])
     began_anew = begun != days[0] or rows.weeks * 7 > (rows.as_of - begun).days + ABSENT_DAYS

@@ -18,7 +18,7 @@ from dorsi.core.coach.prescription.choosing.form_first import form_rule
 from dorsi.core.coach.prescription.choosing.noting_beside import effort_unknown
 from dorsi.core.coach.prescription.choosing.what_then import dates, if_it_fails, then, why_no_date
 from dorsi.core.coach.prescription.remedies.dose import Dose
-from dorsi.core.coach.prescription.remedies.fitting import why_lower, with_room
+from dorsi.core.coach.prescription.remedies.fitting import why_lower, with_less_that_hurts, with_room
 from dorsi.core.coach.prescription.remedies.leaving_out import LeftOut
 from dorsi.core.coach.prescription.said.answer import OldSets, Prescription, Remedy
 from dorsi.core.coach.prescription.said.month_ago import Earlier
@@ -36,6 +36,11 @@ __all__ = ["ALL_AS_BEFORE", "Ground", "make_change", "outlived_words", "why_refu
 
 #: What is asked before sets go for good.
 ALL_AS_BEFORE: Final = "Are pain, body mass, food and sleep what they were? If not, that comes first."
+#: What an easier week says of loads, and what it says where lifts hurt.
+BUT_HURT: Final = (
+    ("the same loads", "the same loads (a fifth less of what hurts)"),
+    ("then go on as before.", "then go on as before, with the old loads only once pain stays at 0 to 3."),
+)
 #: Fatigue goes within a week or two; what was underneath shows in the weeks after.
 EASY_WEEK_SHOWS: Final = timedelta(days=35)
 
@@ -57,6 +62,13 @@ def _form_words(remedy: str, case: Case) -> str | None:
     rule = form_rule(remedy)
     noted = any(case.history.sets.clean_reps[row.place] is not None for row in case.lately)
     return rule if rule is None or noted else "A set ends where its form changes, even if more would go."
+
+
+def _of_what_hurts(told: str) -> str:
+    """Let the words of a change that leaves the loads as they are say what becomes of those that hurt."""
+    for before, after in BUT_HURT:
+        told = told.replace(before, after)
+    return told
 
 
 def outlived_words(remedy: str, case: Case) -> tuple[Sentence, ...]:
@@ -168,7 +180,10 @@ def make_change(
         out = remedy.leaves_out
         remedy = replace(remedy, share_off=_share_off(base, plan, out), old_sets=_old_sets(base, plan, out))
         plan = with_health(with_room(plan, case, remedy.slug), flags, case.catalogue, bar=True)
-        plan = why_lower(plan, base, case)
+        lighter = with_less_that_hurts(plan, diagnosis.safety, case.history.unit)
+        if lighter != plan:
+            told = tuple(Sentence(_of_what_hurts(one), one.part) for one in told)
+        plan = why_lower(lighter, base, case)
     facts = tuple(clue.exact for clue in weighed.seen.clues) if weighed and weighed.seen else ()
     facts += (behind,) if behind else ()
     ids = tuple(i for clue in weighed.seen.clues for i in clue.set_ids) if weighed and weighed.seen else ()

@@ -17,6 +17,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS
 from dorsi.core.coach.diagnosis.to_log import ToLog, with_meaning
 from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.coach.prescription.sentence import as_part
+from dorsi.core.coach.prescription.steps.last_sets import MOST_MORE
 from dorsi.core.estimate import Reason
 
 __all__ = [
@@ -125,7 +126,7 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
     """Ask for one range of repetitions where those of a large lift wander, so that its sets can be compared.
 
     Its range, that of the middle half of its sets, and what they went between; empty where none wanders. A range that
-    the sets of its last day leave is not named: the next ones go on from there.
+    the sets of its last day leave, or the next ones will, is not named: the next ones go on from there.
     """
     case = first.case
     by_lift: dict[tuple[str | None, str], dict[date, BestSet]] = defaultdict(dict)
@@ -143,7 +144,7 @@ def _one_range(first: Diagnosed) -> tuple[str, ...]:
             unit, name = case.history.unit, " ".join(case.history.sets.name[low.place].split())
             went = f"{set_text(low, unit)} and {set_text(high, unit)}"
             least, most = _middle([one for _, one in each[key]])
-            within = all(least <= one <= most for day, one in each[key] if day == max(days))
+            within = all(least <= one <= most - MOST_MORE for day, one in each[key] if day == max(days))
             to = f"{least:g} to {most:g}" if least < most else f"{least:g}"
             return (
                 f" ({name} {to}{AS_MOST})" if within else "",

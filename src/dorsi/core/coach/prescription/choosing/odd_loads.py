@@ -8,7 +8,7 @@ from typing import Final
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.coach.best_set import set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
-from dorsi.core.coach.diagnosis.doubted import is_heavy_raise
+from dorsi.core.coach.diagnosis.doubted import is_heavy_in_hand
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.own_numbers import main_lifts
 from dorsi.core.coach.prescription.own_words import named
@@ -35,7 +35,7 @@ def asked_of_loads(found: Diagnosis, made: Prescription) -> tuple[Sentence, ...]
         return ()
     lifts = main_lifts(found.rows, history, load_catalogue())
     asked = [one for one in lifts if one.doubted]
-    raises = [one for one in asked if is_heavy_raise(one.exercise, one.now)]
+    raises = [one for one in asked if is_heavy_in_hand(one.exercise, one.now)]
     rows = [one for one in asked if one not in raises]
     told = [
         f"is {set_text(one.now, history.unit)} on {one.name}, which is much for this lift, both hands together?"

@@ -215,7 +215,7 @@ def irregular_weeks(rows: Rows) -> tuple[str, ...] | None:
         else ""
     )
     todo = (
-        f"For eight weeks: {named}, every week, with the lifts you do already{lower}; where time is short, "
+        f"Until the next look: {named}, every week, with the lifts you do already{lower}; where time is short, "
         "one set of each keeps the week."
     )
     return told, todo

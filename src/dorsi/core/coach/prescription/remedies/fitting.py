@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil, floor
 from typing import Final
@@ -9,6 +10,7 @@ from typing import Final
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import MOST_REPS, set_text
 from dorsi.core.coach.diagnosis.case import Case
+from dorsi.core.coach.diagnosis.safety_first import SafetyWord
 from dorsi.core.coach.own_steps import next_plates
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, most_reps_in, room_lately
 from dorsi.core.coach.prescription.own_words import key_of_planned
@@ -17,15 +19,20 @@ from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.estimate import Reason
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.progress.e1rm import load_at, reps_at
-from dorsi.core.units import load_text
+from dorsi.core.safety.pain import AMBER_LOAD
+from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["why_lower", "with_room"]
+__all__ = ["LESS_THAT_HURTS", "why_lower", "with_less_that_hurts", "with_room"]
 
 #: A load is not taken down further than this for the sake of a reserve.
 LEAST_SHARE: Final = 0.8
 #: No work set is planned with more than so many left; where a reserve is asked for, it is met within so many.
 MOST_LEFT: Final = 4
 WIDER: Final = 2
+#: What is asked of a lift that hurts, beside its load or where it has none.
+LESS_THAT_HURTS: Final = "a fifth less, as it hurt; only while pain stays at 0 to 3"
+SHORTER_THAT_HURTS: Final = "a shorter range or another lift, as it hurt"
+_SAME_LOAD: Final = ", the same load"
 _DUST: Final = 1e-6
 
 
@@ -46,6 +53,33 @@ def with_room(plan: Plan, case: Case, remedy: str) -> Plan:
         sessions=tuple(
             replace(session, lifts=tuple(_lift(one, case) for one in session.lifts)) for session in plan.sessions
         ),
+    )
+
+
+def with_less_that_hurts(plan: Plan, safety: Sequence[SafetyWord], unit: LoadUnit) -> Plan:
+    """Take off the loads of lifts that hurt what the words about their pain ask for, so that both say the same.
+
+    Parameters
+    ----------
+    plan : the next sessions with the change.
+    safety : what comes first; of red words no change is made.
+    unit : in which the plates come.
+    """
+    hurts = {slug for word in safety if word.light == "amber" for slug in word.slugs}
+
+    def lift(one: PlannedLift) -> PlannedLift:
+        if one.exercise not in hurts:
+            return one
+        sets = tuple(
+            replace(each, load_kg=next_plates(AMBER_LOAD * each.load_kg, unit)) if each.load_kg else each
+            for each in one.sets
+        )
+        less = LESS_THAT_HURTS if sets != one.sets else SHORTER_THAT_HURTS
+        why = [replace(each, facts=tuple(fact.replace(_SAME_LOAD, "") for fact in each.facts)) for each in one.reasons]
+        return replace(one, sets=sets, reasons=(*why, Reason(rule="what hurts gets less first", facts=(less,))))
+
+    return replace(
+        plan, sessions=tuple(replace(session, lifts=tuple(map(lift, session.lifts))) for session in plan.sessions)
     )
 
 

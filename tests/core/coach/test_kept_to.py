@@ -18,12 +18,14 @@ from dorsi.core.coach.diagnosis.diagnosing import diagnose
 from dorsi.core.coach.diagnosis.to_log import note_title
 from dorsi.core.coach.prescription.checkpoints.checkpoint import Checkpoint
 from dorsi.core.coach.prescription.choosing.stopping import stop_words
+from dorsi.core.coach.prescription.own_log.in_the_log import SeenChange
 from dorsi.core.coach.prescription.prescribing import prescribe
 from dorsi.core.coach.prescription.said.month_ago import EARLY, ago, said_before
 from dorsi.core.coach.prescription.sentence import in_parts
 from dorsi.core.coach.prescription.since.closing import since_then
 from dorsi.core.coach.prescription.since.fate import fate_of
 from dorsi.core.coach.prescription.since.keeping_to import kept
+from dorsi.core.coach.prescription.since.waiting import still_waits, wait_for_seen
 from dorsi.core.coach.prescription.since.was_done import was_done
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.history import make_history
@@ -133,6 +135,20 @@ def test_what_the_log_showed_is_waited_for_to_its_day() -> None:
     told = " ".join(since_then(come, found))
     assert told is not None
     assert "that day has come" in told
+
+
+def test_what_came_in_since_does_not_take_the_name_of_what_is_on_trial() -> None:
+    found = diagnose(log(WORK), judged([ROW, PULLDOWN], [HINGE], back="plateau_likely"), END)
+    seen = SeenChange(since=END - timedelta(days=20), words="Face pull is new since", set_places=(0,))
+    waits = wait_for_seen(found.diagnosed[0], seen, found)
+    on_trial = replace(WAITS, how="the back gets 34 sets a week instead of 23.")
+    do = in_parts(still_waits(waits, on_trial, found).sentences)
+    assert do["do"][0] == "This is new in the log, and judged first: the back gets 34 sets a week instead of 23."
+    assert list(do["since"]) == [f"Looked at after it: {seen.told}."]
+    # What is on trial itself is named once.
+    same = in_parts(still_waits(waits, replace(WAITS, how=seen.told), found).sentences)
+    assert same["do"][0] == f"This is new in the log, and judged first: {seen.told}."
+    assert not same.get("since")
 
 
 def test_a_note_that_is_asked_for_keeps_its_day_at_first() -> None:

@@ -119,7 +119,12 @@ def still_waits(made: Prescription, keep: Earlier, found: Diagnosis) -> Prescrip
     told = as_part("since", *moved) + as_part("do", _nothing_else(look))
     new = as_part("do", _judged_first(keep.how) if keep.how else None)
     if made.seen_change is not None:
-        each = ((told if one.startswith(_NOTHING_ELSE) else (one,)) for one in made.sentences)
+        # What is on trial keeps its name until its day; what came in since waits behind it.
+        own = _judged_first(made.seen_change.told)
+        also = made.seen_change.told.removesuffix(".")
+        named = (*new, *as_part("since", f"Looked at after it: {also}."))
+        swaps = {own: named} if new and own not in new else {}
+        each = (told if one.startswith(_NOTHING_ELSE) else swaps.get(one, (one,)) for one in made.sentences)
         sentences = tuple(line for lines in each for line in lines)
         judge = max(made.judge_on or look, look)
         return replace(made, sentences=sentences, first_look=look, judge_on=judge, keeps=keep.on, checkpoint=test)

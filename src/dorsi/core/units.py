@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import remainder
 from typing import Final, Literal
 
 __all__ = ["KG_PER_LB", "LoadUnit", "as_put_on", "kg_from", "load_text", "load_word", "loads_in", "to_unit"]
@@ -47,9 +48,11 @@ def as_put_on(load_kg: float, unit: LoadUnit) -> float:
     >>> as_put_on(18.14, "lb"), round(as_put_on(80, "lb"), 2), as_put_on(18.14, "kg")
     (40.0, 176.37, 18.14)
     """
+    if unit == "kg":
+        return load_kg
     given = to_unit(load_kg, unit)
-    plates = round(given / SMALLEST_LB) * SMALLEST_LB
-    return plates if unit == "lb" and abs(plates - given) <= to_unit(_HUNDREDTH_KG / 2, "lb") + _DUST else given
+    off = remainder(given, SMALLEST_LB)
+    return given - off if abs(off) <= to_unit(_HUNDREDTH_KG / 2, "lb") + _DUST else given
 
 
 def load_text(load_kg: float, unit: LoadUnit) -> str:

@@ -17,6 +17,7 @@ __all__ = ["HINT", "films_of", "is_film_report", "number_in", "read_document", "
 
 _ONE: Final = "dorsi.film/1"
 _MANY: Final = "dorsi.films/1"
+_FAMILIES: Final = ("dorsi.film/", "dorsi.films/")
 HINT: Final = "It is written by: dorsi film set.mp4 --exercise NAME --load 60 --json 2031-03-02-set.json"
 
 
@@ -59,6 +60,13 @@ def films_of(document: object, place: str, *, many: bool = True) -> tuple[Mappin
         films = document.get("films")
         if isinstance(films, list):
             return tuple(one for one in films if isinstance(one, dict) and one.get("format") == _ONE)
+    told_as = document.get("format") if isinstance(document, dict) else None
+    if isinstance(told_as, str) and told_as not in {_ONE, _MANY} and told_as.startswith(_FAMILIES):
+        raise BadInput(
+            f"this film report was written by another version of dorsi ({told_as[:40]!r}; this one reads {_ONE})",
+            place=place,
+            hint="Update dorsi, or look at the film again: dorsi film set.mp4 --exercise NAME --json DAY-set.json",
+        )
     told = "this is no film report" if many else "this is no film report of one set"
     raise BadInput(f"{told} ({_ONE})", place=place, hint=HINT)
 

@@ -16,6 +16,7 @@ from dorsi.core.errors import BadInput
 __all__ = ["FilmedSet", "filmed_sets", "read_filmed_sets"]
 
 _MOST_REPS: Final = 100
+_MOST_KG: Final = 1000.0
 #: A day inside a file name: 2031-03-02 or 20310302.
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d)([-_.]?)(\d\d)\2(\d\d)(?!\d)")
 
@@ -82,7 +83,7 @@ def _one(film: Mapping[str, Any], place: str) -> FilmedSet:
     name = table_in(film, "film").get("file")
     return FilmedSet(
         slug=shown_exercise(film, place).slug,
-        load_kg=_not_negative(film.get("load_kg")),
+        load_kg=_load(film.get("load_kg")),
         day=_day_in(name if isinstance(name, str) else "") or _day_in(place),
         p_clean=_chances(film.get("reps"), place),
         hold_s=_not_negative(table_in(table_in(film, "measures"), "hold").get("value")),
@@ -108,6 +109,12 @@ def _chances(reps: object, place: str) -> tuple[float | None, ...]:
         p = number_in(table_in(rep, "clean").get("p"))
         found.append(None if p is None or not 0 <= p <= 1 else p)
     return tuple(found)
+
+
+def _load(value: object) -> float | None:
+    """Give a load; what nobody moves is none."""
+    load_kg = _not_negative(value)
+    return load_kg if load_kg is not None and load_kg <= _MOST_KG else None
 
 
 def _not_negative(value: object) -> float | None:

@@ -74,6 +74,19 @@ def test_what_is_no_film_report_is_refused(document: object) -> None:
         filmed_sets(document, "set.json")
 
 
+@pytest.mark.parametrize("written", ["dorsi.film/2", "dorsi.films/2"])
+def test_a_report_of_another_version_is_named_as_one(written: str) -> None:
+    with pytest.raises(BadInput, match="written by another version of dorsi") as refused:
+        filmed_sets(report(exercise={"slug": known_slug()}, format=written), "set.json")
+    assert written in refused.value.sentence
+
+
+@pytest.mark.parametrize("load", [1e308, 1001.0])
+def test_a_load_that_nobody_moves_is_unknown(load: float) -> None:
+    (found,) = filmed_sets(report(exercise={"slug": known_slug()}, load_kg=load), "set.json")
+    assert found.load_kg is None
+
+
 def test_repetitions_that_are_no_list_are_refused() -> None:
     with pytest.raises(BadInput, match="no list of repetitions"):
         filmed_sets(report(exercise={"slug": known_slug()}, reps={}), "set.json")

@@ -172,7 +172,7 @@ def coach(log: LifterLog, asked: CoachAsked) -> Coached:
             reading=reading,
             noted=noted,
             form=form,
-            asked=seen.as_of,
+            asked=day or seen.as_of,
             begin=day,
             earlier=earlier,
             kept=kept_until(asked.changes, asked.answers, history, begin or as_of),

@@ -300,16 +300,37 @@ def test_what_stays_is_taken_along_and_closed_once(capsys: pytest.CaptureFixture
     assert "lower number of sets" not in later
 
 
-def test_what_became_of_a_note_that_was_taken_is_told_once(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+def test_the_days_to_the_day_of_a_note_are_counted_from_the_day_of_asking(
+    capsys: pytest.CaptureFixture[str], home: Path
+) -> None:
     lifter = Lifter(home)
-    days = [lifter.last - timedelta(weeks=3 - n) for n in range(4)]
-    taken, due = ((days[0] - timedelta(days=ago)).isoformat() for ago in (30, 2))
+    log = lifter.up_to(lifter.last)
+    taken, due = lifter.last - timedelta(days=20), lifter.last + timedelta(days=8)
+    take_note(home, taken, due)
+    days = f"It is judged on {said_day(due)}, in"
+    for on, told in (
+        (lifter.last + timedelta(days=1), f"{days} 7 days;"),
+        (due - timedelta(days=1), f"It is judged on {said_day(due)}, tomorrow;"),
+        (due, "Today is its day: what you do today still counts."),
+        (due + timedelta(days=2), "give one that goes on, then it is judged."),
+    ):
+        assert told in said(capsys, log, on=on)
+
+
+def take_note(home: Path, taken: date, due: date) -> None:
     note = {
-        "taken_on": taken, "problem": "back", "cause": "none_of_these", "remedy": "log_first",
-        "title": note_title("felt_tension"), "judge_on": due, "state": "active", "ended_on": None, "level_kg": None,
+        "taken_on": taken.isoformat(), "problem": "back", "cause": "none_of_these", "remedy": "log_first",
+        "title": note_title("felt_tension"), "judge_on": due.isoformat(), "state": "active", "ended_on": None,
+        "level_kg": None,
     }  # fmt: skip
     (home / "home").mkdir()
     (home / "home" / "changes.json").write_text(json.dumps({"format": "dorsi.changes/1", "changes": [note]}), "utf-8")
+
+
+def test_what_became_of_a_note_that_was_taken_is_told_once(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    lifter = Lifter(home)
+    days = [lifter.last - timedelta(weeks=3 - n) for n in range(4)]
+    take_note(home, days[0] - timedelta(days=30), days[0] - timedelta(days=2))
     told = [said(capsys, lifter.up_to(day), on=day + timedelta(days=1)) for day in days]
     assert "You were to note something" in told[0]
     assert [one.count("You were to note something") for one in told[1:]] == [0, 0, 0]

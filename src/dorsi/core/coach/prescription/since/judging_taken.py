@@ -116,13 +116,17 @@ def _not_yet(taken: Taken, as_of: date, asked: date, *, noted: bool) -> str:
         )
     if day is None or as_of >= day:
         return ""
-    if day <= asked:
+    if day == asked:
+        return f"{taken.title}: since {since}. Today is its day: what you do today still counts."
+    if day < asked:
         nothing = " Nothing was noted." if taken.remedy == LOG_FIRST and not noted else ""
         return (
             f"{taken.title}: since {since}, to be judged on {day.isoformat()}.{nothing} The log ends on "
             f"{as_of.isoformat()}; give one that goes on, then it is judged."
         )
-    told = f"{taken.title}: since {since}. It is judged on {day.isoformat()}, in {(day - asked).days} days"
+    left = (day - asked).days
+    in_days = f"in {left} days" if left > 1 else "tomorrow"
+    told = f"{taken.title}: since {since}. It is judged on {day.isoformat()}, {in_days}"
     return f"{told}; until then nothing else changes."
 
 

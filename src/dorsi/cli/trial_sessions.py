@@ -6,8 +6,9 @@ import argparse
 import sys
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import timedelta
 from shlex import quote
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from dorsi.cli.home import make_folder_of, own_log, write_whole
 from dorsi.cli.log_options import read_given_logs
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["go_on", "note", "plan", "show", "stop"]
 
+#: A trial that begins later than this is a slip of typing.
+_FAR: Final = timedelta(days=366)
+
 
 def plan(arguments: argparse.Namespace, today: date) -> int:
     """Plan a trial, draw its lot and keep it; a trial is written whole or not at all."""
@@ -43,6 +47,12 @@ def plan(arguments: argparse.Namespace, today: date) -> int:
             f"{arguments.start.isoformat()} is over, and a lot that is drawn today decides nothing before",
             place="--start",
             hint="Leave it out to start today, or give a later day.",
+        )
+    if arguments.start is not None and arguments.start - today > _FAR:
+        raise BadInput(
+            f"{arguments.start.isoformat()} lies more than a year ahead",
+            place="--start",
+            hint="Plan it when it is near: by then your log knows more of you.",
         )
     arguments.logs = arguments.logs or []
     asked = NewTrial(

@@ -10,6 +10,8 @@ from trial_words_in_tests import NEW, START, at
 
 from dorsi.cli.main import main
 
+WISH = ("trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown")
+
 
 @pytest.mark.parametrize(
     ("words", "told"),
@@ -21,6 +23,10 @@ from dorsi.cli.main import main
         (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--sessions", "9000"], "sessions"),
         (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--worth", "3", "--effect", "2"], "larger"),
         (["trial", "new", "--tip", "squeeze", "--exercise", "lat pulldown", "--sessions", "16"], "cannot answer"),
+        ([*WISH, "--sessions", "48", "--weeks", "1"], "48 sessions do not fit into so few weeks (1): one a day"),
+        ([*WISH, "--effect", "11"], "--effect: no tip gives 11 points of felt tension"),
+        ([*WISH, "--worth", "6"], "--worth: no tip gives 12 points of felt tension"),
+        ([*WISH, "--start", "2099-01-01"], "2099-01-01 lies more than a year ahead"),
         (["trial", "judge", "t.csv", "--with", "new"], "cannot be opened"),
         (["trial", "judge", "bad.csv", "--with", "tip"], "no column"),
         (["trial", "judge", "text.csv", "--with", "tip", "--outcome", "reps"], "is no number"),

@@ -45,6 +45,11 @@ def test_a_small_design_is_refused_with_the_nearest_that_can() -> None:
     assert "Nearest designs" in str(refused.value)
 
 
+def test_the_pace_is_that_of_the_sessions_and_weeks_that_were_asked_for() -> None:
+    wish = TrialWish(tip=tip_named("squeeze"), exercises=(LAT,), start=START, sessions=48, weeks=16.0)
+    assert plan_trial(wish, CATALOGUE, None, seed=1).a_week == pytest.approx(3.0)
+
+
 def test_more_lifts_need_fewer_sessions() -> None:
     assert planned(LAT, ROW).trial.sessions < planned(LAT).trial.sessions
 

@@ -35,6 +35,7 @@ SIZES: Final = (8, 12, 16, 20, 24, 28, 32, 40, 48, 60)
 LONGEST_WEEKS: Final = 40.0
 WEEKS_OF_SIDES: Final = (12, 16, 20, 24, 32, 40)
 FEWEST_SESSIONS: Final = 8
+_DAYS: Final = 7
 MOST_SESSIONS: Final = 100
 #: Where no number was asked for: fewer sessions than these are no trial of their design.
 LEAST_SESSIONS: Final[Mapping[str, int]] = {"session_pairs": 16, "same_session": 8}
@@ -124,6 +125,7 @@ def plan_trial(
             place="--effect",
             hint=f"Leave it out (then {amount(SIZED_FOR * outcome.worth, kind.unit)}) or give more than {worth:g}.",
         )
+    _check_scale(effect, kind, "--effect" if wish.effect is not None else "--worth")
     noise = own_noise(history, catalogue, wish.exercises, kind, outcome.design, as_of=wish.start - timedelta(days=1))
     a_week = times_a_week(history, wish.exercises, wish.start)
     before = _sessions_before(wish, catalogue, history, kind, outcome)
@@ -137,7 +139,7 @@ def plan_trial(
         power=power,
         noise=noise,
         outcome=outcome,
-        a_week=a_week,
+        a_week=planned.sessions / planned.weeks,
         sessions_before=before,
     )
 
@@ -173,6 +175,16 @@ def _outcome(wish: TrialWish) -> tuple[Outcome, Kind]:
             f"the tip {wish.tip.slug} is not judged by {wish.measured}", place="--measure", hint=f"Known are {names}."
         )
     return outcome, next(kind for one, kind in found if one is outcome)
+
+
+def _check_scale(effect: float, kind: Kind, place: str) -> None:
+    if kind.scale is not None and effect > kind.scale[1] - kind.scale[0]:
+        low, high = kind.scale
+        raise BadInput(
+            f"no tip gives {amount(effect, kind.unit)} of {kind.words}: the scale goes from {low:g} to {high:g}",
+            place=place,
+            hint="Leave it out to take what is usual.",
+        )
 
 
 def _check_lifts(wish: TrialWish, catalogue: Mapping[str, Exercise], outcome: Outcome, flags: Flags) -> None:
@@ -226,6 +238,12 @@ def _wished(wish: TrialWish, outcome: Outcome, sizing: _Sizing) -> PlannedDesign
             hint="Leave it out to get the smallest that can answer.",
         )
     weeks = wish.weeks if wish.weeks is not None else sessions / a_week
+    if sessions > _DAYS * weeks:
+        raise BadInput(
+            f"{sessions} sessions do not fit into so few weeks ({weeks:g}): one a day is the most",
+            place="--weeks",
+            hint="Leave it out to go at your own pace.",
+        )
     return _design(wish, outcome, sizing, sessions, weeks)
 
 

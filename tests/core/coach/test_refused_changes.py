@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from dorsi.core.catalogue.catalogue import load_catalogue
 from dorsi.core.catalogue.naming import NameMatcher
 from dorsi.core.coach.diagnosis.diagnosing import diagnose
@@ -11,6 +13,7 @@ from dorsi.core.coach.prescription.choosing.choosing_remedy import best_remedies
 from dorsi.core.coach.prescription.choosing.making_change import Ground, make_change, why_refused
 from dorsi.core.coach.prescription.choosing.no_reason import leave_it
 from dorsi.core.coach.prescription.prescribing import prescribe
+from dorsi.core.coach.prescription.steps import own_week as own_week_module
 from dorsi.core.planning.past import read_past
 from dorsi.core.planning.tip_hook import why_left_out
 from dorsi.core.progress.history import History, make_history
@@ -34,7 +37,30 @@ def lower_back_full() -> History:
     return make_history(SetTable.from_sets(rows), NameMatcher())
 
 
-def test_what_the_planner_refuses_is_not_asked_for_and_the_answer_says_so() -> None:
+def test_new_sets_go_to_lifts_that_the_lower_back_bears() -> None:
+    """Rows and pull-ups get them, and no deadlift for the sake of another part of the back."""
+    history = lower_back_full()
+    judgement = judge_progress(history, END)
+    found = diagnose(history, judgement, END)
+    past = read_past(history, load_catalogue(), judgement, END)
+    first = found.diagnosed[0]
+    weighed, remedy = best_remedies(first, set(), Flags())[0]
+    made = make_change(
+        first, weighed, remedy, Ground(diagnosis=found, past=past, flags=Flags(), next_of=lambda _key: None)
+    )
+    assert remedy.slug == "more_sets"
+    assert why_refused(made) is None
+    assert made.next_sessions is not None
+    # Of 4 sets those are left that fit, and the title counts them.
+    sets = [(one.exercise, len(one.sets)) for session in made.next_sessions.sessions for one in session.lifts]
+    assert all(count == 1 for slug, count in sets if "deadlift" in slug)
+    assert sum(count for _, count in sets) == 6 + int(made.title.split(" ", 1)[0])
+
+
+def test_what_the_planner_refuses_is_not_asked_for_and_the_answer_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A week that is full as it is: not one set more of anything that loads the lower back.
+    monkeypatch.setattr(own_week_module, "_LUMBAR_ROOM", 1.0)
+    monkeypatch.setattr(own_week_module, "_LEAST_CAP", 0.0)
     history = lower_back_full()
     judgement = judge_progress(history, END)
     found = diagnose(history, judgement, END)
@@ -46,7 +72,7 @@ def test_what_the_planner_refuses_is_not_asked_for_and_the_answer_says_so() -> N
     plan = refused.next_sessions
     assert remedy.slug == "more_sets"
     assert plan is not None
-    assert (why_left_out(plan, remedy.tip) or "").startswith("The week loads the lower back with")
+    assert (why_left_out(plan, remedy.tip) or "").startswith("It would load the lower back by ")
     assert "is not asked for" in (why_refused(refused) or "")
 
     made = prescribe(found, judgement, past)

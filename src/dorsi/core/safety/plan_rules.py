@@ -68,7 +68,8 @@ def check_plan(plan: Plan, flags: Flags, catalogue: Mapping[str, Exercise]) -> t
                 found.append(Change(session=s, lift=i, to=safe, sentence=f"{exercise.name}: {why}."))
     index = lumbar_index(plan, catalogue)
     if index > plan.lumbar_cap:
-        told = f"The week loads the lower back with {index:g}, more than the {plan.lumbar_cap:g} it may."
+        over_pct = 100 * (index / plan.lumbar_cap - 1)
+        told = f"It would load the lower back by {over_pct:.0f} % more than a week of yours may."
         found.append(Refusal(session=None, lift=None, sentence=told))
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil, floor
 from typing import Final
@@ -15,9 +15,11 @@ from dorsi.core.coach.diagnosis.case import Case, region_name
 from dorsi.core.coach.diagnosis.causes.too_few_sets import neediest
 from dorsi.core.coach.prescription.remedies.dose import Dose, of_problem
 from dorsi.core.coach.prescription.steps.own_week import with_lifts
+from dorsi.core.coach.prescription.steps.way_back import HINGE
 from dorsi.core.phrases import counted, listed
 from dorsi.core.plans import Plan, PlannedLift, PlannedSet
 from dorsi.core.safety.flags import Flags
+from dorsi.core.safety.loads import lumbar_index
 from dorsi.core.tips.changing import because, each_lift
 
 __all__ = ["easy_week", "more_sets", "too_much"]
@@ -28,6 +30,7 @@ SETS_SHARE: Final = 0.25
 #: Another region that gets less than this of what is usual gets more too; so many sets each then.
 MORE_SETS: Final = "more sets"
 FAR_BELOW: Final = 0.5
+EXTENSORS: Final[Region] = "extensors"
 #: For who comes once a week.
 ANOTHER_DAY: Final = "If you can come on a second day of the week, half of the new sets are done then."
 EACH: Final = 2
@@ -63,9 +66,14 @@ def more_sets(case: Case) -> Dose | None:
         was = {
             (s, i): len(lift.sets) for s, session in enumerate(plan.sessions) for i, lift in enumerate(session.lifts)
         }
+        after = plan
         for one, more in wanted.items():
-            plan = _with_sets(plan, one, more, case, was)
-        return _with_reasons(plan, was)
+            after = _with_sets(after, one, more, case, was)
+        if after == plan:
+            # No set fits beside what loads the lower back: the change is refused with that, not given without sets.
+            for one, more in wanted.items():
+                after = _with_sets(after, one, more, case, was, whatever=True)
+        return _with_reasons(after, was)
 
     named = listed([region_name(one) for one in wanted])
     title = f"{_more_hard(sum(wanted.values()))} for {named}"
@@ -134,8 +142,13 @@ def _sets_of(plan: Plan, catalogue: Mapping[str, Exercise]) -> dict[Region, floa
 
 
 def _lift_for(case: Case, region: Region) -> tuple[tuple[str, str], ...]:
-    """Name the lift of late that trains a region most often: it stands in the next sessions."""
-    done = [(row.slug, row.key[1]) for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    """Name the lift of late that trains a region most often: it stands in the next sessions.
+
+    A lift from the floor or the hips gets more sets for the lower back alone, unless nothing else trains the region.
+    """
+    train = [row for row in case.rows.lately() if row.regions.get(region, 0) >= 1]
+    own = train if region == EXTENSORS else [row for row in train if row.exercise.pattern != HINGE] or train
+    done = [(row.slug, row.key[1]) for row in own]
     return (max(dict.fromkeys(done), key=done.count),) if done else ()
 
 
@@ -145,10 +158,13 @@ def _with_sets(
     add: int,
     case: Case,
     was: Mapping[tuple[int, int], int],
+    *,
+    whatever: bool = False,
 ) -> Plan:
     """Repeat the last set of lifts of a region, in turns, the problem's own lifts first, on the day with fewer sets.
 
-    ``was``: so many sets each place had before any region got more.
+    ``was``: so many sets each place had before any region got more; ``whatever``: also those that the lower back
+    does not bear.
     """
     is_mine = of_problem(case)
     most = {at: sets + max(sets, MOST_NEW) for at, sets in was.items()}
@@ -158,12 +174,20 @@ def _with_sets(
         for i, lift in enumerate(session.lifts)
         if regions_of(case.catalogue[lift.exercise].shares).get(region, 0) >= 1
     ]
+    if region != EXTENSORS:
+        # What loads the lower back is not done more often for the sake of another part.
+        own = [(s, i) for s, i in places if case.catalogue[plan.sessions[s].lifts[i].exercise].pattern != HINGE]
+        places = own or places
     # Another region got its sets already: this one gets them from other lifts, where there are any.
     places = [at for at in places if len(plan.sessions[at[0]].lifts[at[1]].sets) == was[at]] or places
     sessions = [list(session.lifts) for session in plan.sessions]
     added = dict.fromkeys(places, 0)
     for _ in range(add):
-        free = [at for at in places if len(sessions[at[0]][at[1]].sets) < most[at]]
+        free = [
+            (s, i)
+            for s, i in places
+            if len(sessions[s][i].sets) < most[s, i] and (whatever or _bears(_and_one(sessions, s, i), plan, case))
+        ]
         if not free:
             break
         s, i = min(
@@ -176,9 +200,21 @@ def _with_sets(
             ),
         )
         added[s, i] += 1
-        lift = sessions[s][i]
-        sessions[s][i] = replace(lift, sets=(*lift.sets, lift.sets[-1]))
+        sessions = _and_one(sessions, s, i)
     return with_lifts(plan, sessions)
+
+
+def _and_one(sessions: Sequence[Sequence[PlannedLift]], at: int, lift: int) -> list[list[PlannedLift]]:
+    """Give these sessions with the last set of one lift once more."""
+    more = [list(lifts) for lifts in sessions]
+    one = more[at][lift]
+    more[at][lift] = replace(one, sets=(*one.sets, one.sets[-1]))
+    return more
+
+
+def _bears(sessions: Sequence[Sequence[PlannedLift]], plan: Plan, case: Case) -> bool:
+    """Does the lower back bear these sessions? A set more of another lift is asked for where it does not."""
+    return lumbar_index(with_lifts(plan, sessions), case.catalogue) <= plan.lumbar_cap
 
 
 def _with_reasons(plan: Plan, was: Mapping[tuple[int, int], int]) -> Plan:

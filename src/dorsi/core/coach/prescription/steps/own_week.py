@@ -130,7 +130,7 @@ def own_week(
     return apply_changes(plan, check_plan(plan, flags, catalogue))
 
 
-def with_lifts(plan: Plan, lifts: list[list[PlannedLift]]) -> Plan:
+def with_lifts(plan: Plan, lifts: Sequence[Sequence[PlannedLift]]) -> Plan:
     """Give the plan with these lifts in its sessions."""
     pairs = zip(plan.sessions, lifts, strict=True)
     return replace(plan, sessions=tuple(replace(session, lifts=tuple(own)) for session, own in pairs))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dorsi.core.units import LoadUnit
+from dorsi.core.units import KG_PER_LB, LoadUnit
 from dorsi.work.coaching import CoachAsked, coach
 from dorsi.work.lifter import read_lifter
 from dorsi.work.loading import Asked, loads_for
@@ -44,3 +44,19 @@ def test_the_next_load_is_one_that_was_on_the_bar(tmp_path: Path) -> None:
     (row,) = loads_for(Asked(today=END, as_of=END, exercise="Barbell Row"), log).loads
     assert row.next is not None
     assert row.next.load_kg == pytest.approx(72.5747792)
+
+
+def test_a_note_by_hand_does_not_turn_the_pounds_of_an_export(tmp_path: Path) -> None:
+    """An app that writes pounds down as kilograms, and one's own log beside it, in whatever unit."""
+    rows = [
+        f"{END - timedelta(days=ago)} 18:00:00 +0000,Lat Pulldown,{reps},{pounds * KG_PER_LB},0.0,0.0,0.0,0.0,false,,1.0\n"
+        for ago, pounds in zip(range(60, 0, -3), [85, 90, 95, 100] * 5, strict=True)
+        for reps in (8, 9)
+    ]
+    head = "Date,Exercise,Reps,Weight(kg),Duration(s),Distance(m),Incline,Resistance,isWarmup,Note,multiplier\n"
+    (tmp_path / "fitbod.csv").write_text(head + "".join(rows), encoding="utf-8")
+    assert plate_unit(read_lifter([tmp_path / "fitbod.csv"])) == "lb"
+    for unit, typed, kg in (("lb", 95, 43.09127515), ("kg", 43, 43)):
+        (tmp_path / "own.csv").write_text(f"{HEAD}{END},Lat Pulldown,{typed},{unit},{kg},8\n", encoding="utf-8")
+        for order in (("fitbod.csv", "own.csv"), ("own.csv", "fitbod.csv")):
+            assert plate_unit(read_lifter([tmp_path / name for name in order])) == "lb"

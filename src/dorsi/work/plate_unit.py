@@ -25,12 +25,17 @@ def plate_unit(log: LifterLog) -> LoadUnit:
     ----------
     log : with at least one set where the loads are to tell it; without one it is the unit of the log.
     """
+    # What stands in a file of kilograms that were evidently typed in pounds tells no unit by itself; a few notes by
+    # hand beside it do not outweigh it.
+    typed: Counter[LoadUnit | None] = Counter()
+    for account in log.accounts:
+        typed[account.entered_in] += account.sets
+    for unit, many in typed.most_common(1):
+        if unit is not None and many >= MOSTLY * typed.total():
+            return unit
     if (now := _typed_lately(log.history)) is not None:
         return now
-    typed = {account.entered_in for account in log.accounts}
     history = log.history
-    if len(typed) == 1 and (unit := next(iter(typed))) is not None:
-        return unit
     return gym_unit(history, history.day[-1]) if len(history) else history.unit
 
 

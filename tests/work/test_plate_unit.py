@@ -49,7 +49,7 @@ def test_the_next_load_is_one_that_was_on_the_bar(tmp_path: Path) -> None:
 def test_a_note_by_hand_does_not_turn_the_pounds_of_an_export(tmp_path: Path) -> None:
     """An app that writes pounds down as kilograms, and one's own log beside it, in whatever unit."""
     rows = [
-        f"{END - timedelta(days=ago)} 18:00:00 +0000,Lat Pulldown,{reps},{pounds * KG_PER_LB},0.0,0.0,0.0,0.0,false,,1.0\n"
+        f"{END - timedelta(days=ago)} 18:00:00 +0000,Lat Pulldown,{reps},{pounds * KG_PER_LB},0,0,0,0,false,,1.0\n"
         for ago, pounds in zip(range(60, 0, -3), [85, 90, 95, 100] * 5, strict=True)
         for reps in (8, 9)
     ]

@@ -176,6 +176,18 @@ def test_the_set_that_is_due_follows_the_steps_that_are_said() -> None:
     assert f"in {sum(load < loads[-1] for load in loads)} more week" in lower_lines([one], history)[-1]
 
 
+def test_a_lift_that_went_to_more_load_goes_back_by_repetitions() -> None:
+    """The old set is not asked for at once in every set: what is there now stands for fewer."""
+    work = [*steady(HINGE, 60.0, 12, since=365, until=32), *steady(HINGE, 65.0, 6, since=30), *steady(PULLDOWN, 60.0)]
+    history = log(work)
+    rows = read_rows(history, CATALOGUE, END)
+    (one,) = lower_lately(main_lifts(rows, history, CATALOGUE), rows, history)
+    line = lower_lines([one], history)[-1]
+    assert "next 60 kg x 9 in 2 sets" in line
+    assert line.endswith("then a repetition more a week up to 60 kg x 12; then more load.")
+    assert "again" not in line
+
+
 def coming_up(loads: tuple[float, float, float, float]) -> History:
     """A row that stood at 70 kg a year ago, and since four months at these loads, month by month, the oldest first."""
     work = [*steady(ROW, 70.0, until=250), *steady(ROW, 56.0, until=120, since=250)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import floor
 from typing import Final
 
 from dorsi.core.coach.asked_first import asked_first
@@ -24,8 +25,9 @@ from dorsi.core.coach.prescription.steps.after_break import LEFT_AFTER_BREAK
 from dorsi.core.coach.prescription.steps.lost_otherwise import lost_otherwise, most_lost
 from dorsi.core.coach.prescription.steps.way_back import way_back
 from dorsi.core.phrases import counted
+from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.progress.history import History
-from dorsi.core.units import load_text
+from dorsi.core.units import LoadUnit, load_text
 
 __all__ = ["LowerLately", "down_in_month", "due", "in_its_place", "lower_lately", "lower_lines"]
 
@@ -354,7 +356,7 @@ def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
     if one.now.load_kg <= BARE_KG:
         return f"{told} one repetition more a week{sets}, until it is back."
     if way is None:
-        return f"{told} first {set_text(one.before, unit)} again{sets}; then more load."
+        return f"{told} {_to_old_reps(one, unit, sets)}; then more load."
     begin_kg, step, weeks, goal = way
     left = ""
     more_reps = BestSet(load_kg=one.now.load_kg, reps=one.now.reps + 1, day=one.now.day)
@@ -371,6 +373,16 @@ def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
     # The last step is the rest of the way: it may be a smaller one.
     then = f"{load_text(step, unit)} more a week up to {set_text(last, unit)}, in {more}"
     return f"{told} next {set_text(first, unit)}{sets}{left}, then {then}."
+
+
+def _to_old_reps(one: LowerLately, unit: LoadUnit, sets: str) -> str:
+    """Say how a lift that went to more load goes back to its old repetitions: one a week, from those of now."""
+    body, old = body_of(one.lift.exercise), one.before
+    reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + old.load_kg))
+    if not 0 < reps < old.reps - 1:
+        return f"first {set_text(old, unit)} again{sets}"
+    begin = set_text(replace(old, reps=reps), unit)
+    return f"next {begin}{sets}, then a repetition more a week up to {set_text(old, unit)}"
 
 
 def _sets_words(one: LowerLately, history: History) -> str:

@@ -221,3 +221,17 @@ def test_who_took_the_change_is_told_of_his_notes_as_well() -> None:
     made = prescribe(diagnose(history, STUCK, END), STUCK, Past(), changes=[taken], earlier=said)
     assert made.taken is not None
     assert any(one.startswith("The reserve was noted on 14 days since") for one in made.sentences)
+
+
+@pytest.mark.parametrize(("noted", "asked"), [(False, True), (True, False)])
+def test_what_most_likely_stands_has_its_reserve_noted_from_today(*, noted: bool, asked: bool) -> None:
+    """Nothing is changed before it is known, and the note that would tell most is not put off until then."""
+    work = [
+        one for slug, load in ((PULLDOWN, 60.0), (ROW, 50.0), (HINGE, 80.0)) for one in steady(slug, load, since=500)
+    ]
+    history = log(work, rir=2.0) if noted else log(work)
+    made = answer(history, judged([], [PULLDOWN, ROW, HINGE]))
+    told = " ".join(made.sentences)
+    assert "Not settled yet; most likely it stands still." in told
+    assert ("From today note the repetitions left in reserve" in told) == asked
+    assert (made.beside is not None) == asked

@@ -32,6 +32,7 @@ from dorsi.core.coach.prescription.going_on.as_before import as_before
 from dorsi.core.coach.prescription.going_on.away import away, is_away
 from dorsi.core.coach.prescription.going_on.breaks_told import with_why_away
 from dorsi.core.coach.prescription.going_on.easier_week import with_easier_week
+from dorsi.core.coach.prescription.going_on.headlines import stands_most_likely
 from dorsi.core.coach.prescription.going_on.nothing_stuck import nothing_stuck
 from dorsi.core.coach.prescription.going_on.well_below import with_question_first
 from dorsi.core.coach.prescription.going_on.with_next_step import with_next_step
@@ -123,7 +124,7 @@ def prescribe(
     if made.kind != "stop":
         made = replace(made, sentences=(*asked_of_loads(found, made), *made.sentences))
     made = with_why_away(made, found, earlier)
-    made = with_note_beside(made, found, earlier)
+    made = with_note_beside(made, found, earlier, stands=stands_most_likely(made))
     made = _with_before(made, found, earlier, changes)
     made = with_easier_week(with_what_stood_in_the_way(made, found, earlier), found, earlier)
     made = with_other_lifts(made, found, next_of, earlier)

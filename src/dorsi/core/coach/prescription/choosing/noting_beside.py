@@ -74,20 +74,24 @@ def is_missing(field: Field, first: Diagnosed) -> bool:
     return any(one.missing is not None and one.missing.field == field for one in first.weighed)
 
 
-def with_note_beside(made: Prescription, found: Diagnosis, earlier: Earlier | None) -> Prescription:
+def with_note_beside(
+    made: Prescription, found: Diagnosis, earlier: Earlier | None, *, stands: bool = False
+) -> Prescription:
     """Give the answer with the line that is to be noted from today on, where it is judged by a set on a day.
 
     Parameters
     ----------
     made, found : of today.
     earlier : what was said before: what is kept to has its note, until it is noted.
+    stands : does it most likely stand, though nothing is changed before that is known? Then the reserve is noted.
     """
     test, history = made.checkpoint, found.history
     if history is None or made.kind in {"stop", "log_first"} or made.is_away or found.returning is not None:
         return replace(made, beside=None)
     waits = test is not None and (made.keeps is not None or made.seen_change is not None)
     owed = made.kind == "look_later" and earlier is not None and earlier.beside is not None and earlier.test is not None
-    field = made.beside.field if made.beside is not None else _waiting_for(earlier, found) if waits or owed else None
+    wanted = _waiting_for(earlier, found) if waits or owed or stands else None
+    field = made.beside.field if made.beside is not None else wanted
     key = test.key if test is not None else made.looks_at
     # Where straps are new the lift has no sets with them yet.
     same = () if key is None else (key, (*key[:2], False))

@@ -15,13 +15,16 @@ from dorsi.core.coach.prescription.going_on.no_lower_back import not_in_log
 from dorsi.core.coach.prescription.own_log.course_line import is_known, is_plain_rise
 from dorsi.core.coach.prescription.own_log.main_lift import MainLift
 from dorsi.core.coach.prescription.own_log.stood_since import has_stood, is_due, stood_on, stood_words
+from dorsi.core.coach.prescription.said.answer import Prescription
 from dorsi.core.phrases import counted, listed, small_number
 from dorsi.core.progress.judgement import Judgement
 
-__all__ = ["headline", "lower_headline"]
+__all__ = ["headline", "lower_headline", "stands_most_likely"]
 
 #: A log of more weeks is not too young for a verdict.
 LONG_LOG_WEEKS: Final = 52
+_NOT_SETTLED: Final = "Not settled yet"
+_STANDS: Final = "it stands still"
 #: Fewer lifts that can be compared say nothing of the back.
 FEWEST_COMPARED: Final = 2
 MOST_NAMED: Final = 3
@@ -132,6 +135,16 @@ def headline(
     if thing is not None and not thing.weeks:
         return "Go on, and look again", (_LEVEL if _is_level(lifts) else _TREND_SILENT,)
     return "Go on, and look again", (_verdict_words(found, judgement, lifts, known_on),)
+
+
+def stands_most_likely(made: Prescription) -> bool:
+    """Does an answer say of a long log that the back most likely stands, though that is not settled?
+
+    Parameters
+    ----------
+    made : the answer.
+    """
+    return any(one.startswith(f"{_NOT_SETTLED}; most likely {_STANDS}") for one in made.sentences)
 
 
 def _few_rise(compared: Sequence[MainLift]) -> str:
@@ -346,7 +359,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         return (
             "The sessions scatter too much to tell a slow rise from a standstill, so the best sets are what to go by."
         )
-    likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else "it stands still"
+    likely = "it rises" if verdict.p_progress > max(verdict.p_flat, verdict.p_decline) else _STANDS
     if found.opinion is not None and found.opinion.is_mixed:
         return f"Lift by lift: {lift_by_lift(found)}. {_OPEN_AS_A_WHOLE}"
     if sum(one.is_compared for one in lifts) < FEWEST_COMPARED:
@@ -360,7 +373,7 @@ def _verdict_words(found: Diagnosis, judgement: Judgement, lifts: Sequence[MainL
         told = (rise if rising else "", stood_words(stood, [one.name for one in stood]), others, _OPEN_AS_A_WHOLE)
         return " ".join(filter(None, told))
     likely = "it falls" if verdict.p_decline > max(verdict.p_flat, verdict.p_progress) else likely
-    early = "Not settled yet" if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
+    early = _NOT_SETTLED if found.rows.weeks > LONG_LOG_WEEKS else "Too early to say"
     return f"{early}; most likely {likely}. Nothing is changed before that is known."
 
 

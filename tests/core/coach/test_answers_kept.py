@@ -83,7 +83,7 @@ _SAID = st.builds(
     course=st.sampled_from(("", "open", "lower")),
     advice=st.none() | _TEXTS, test=st.none() | _TESTS, remedy=st.none() | _TEXTS,
     touched=st.lists(st.tuples(_TEXTS, _TEXTS), max_size=3).map(tuple), how=_TEXTS, look_on=st.none() | _DAYS,
-    waits=st.booleans(), way=_TEXTS, log_to=st.none() | _DAYS,
+    waits=st.booleans(), way=_TEXTS, way_on=st.none() | _DAYS, log_to=st.none() | _DAYS,
     failed=st.lists(st.builds(Failed, remedy=_TEXTS, key=_TEXTS, on=_DAYS), max_size=2).map(tuple),
 )  # fmt: skip
 

@@ -224,6 +224,29 @@ def test_health_alone_is_not_spoken_of_as_pain() -> None:
         assert "Look again" in told
 
 
+def test_who_asks_every_week_hears_whether_rows_got_their_sets() -> None:
+    """What was asked for every week began with the first of these answers, not with the last."""
+    work = [*steady(ROW, 50.0, until=29), *(one for _ in range(3) for one in steady(ROW, 50.0, since=27))]
+    found = diagnose(log([*work, *steady(PULLDOWN, 60.0)]), CALM, END)
+    weekly = replace(LOOK, on=END - timedelta(days=7), log_to=None, way="rows")
+    assert was_done(weekly, found).words.startswith("It is too early to say")
+    first = END - timedelta(days=28)
+    done = was_done(replace(weekly, way_on=first), found)
+    assert done.yes
+    assert done == was_done(replace(weekly, on=first), found)
+    # It is handed on from answer to answer, until the look by which it is seen.
+    made = replace(prescribe(found, CALM, Past()), way="rows")
+    before = replace(weekly, on=first, look_on=END + timedelta(days=20))
+    for one in (before, replace(weekly, way_on=first, look_on=END + timedelta(days=20))):
+        said = said_before(found, made, one)
+        assert said is not None
+        assert (said.on, said.way_on) == (END, first)
+    for other in (replace(before, way="pulls from above"), replace(before, look_on=END), None):
+        said = said_before(found, made, other)
+        assert said is not None
+        assert said.way_on is None
+
+
 @pytest.mark.parametrize(("more", "told"), [(0, "not done"), (2, "done")])
 def test_whether_rows_got_the_sets_they_were_to_get_is_told(more: int, told: str) -> None:
     work = [*steady(ROW, 50.0, until=29), *(one for _ in range(1 + more) for one in steady(ROW, 50.0, since=27))]

@@ -53,7 +53,8 @@ class Earlier:
     of the change, by slug and variant. ``supposed``: nobody is known to have asked on that day. ``how``: what is to be
     done, in a sentence; of what waits, what is new. ``look_on``: the next look that was promised. ``waits``: a change
     that the log showed was to be judged first, on that day. Where nothing was stuck ``key`` is empty, and ``title`` is
-    that of the answer; ``way`` is what was to get more sets, rows or pulls from above. ``stays``: what was taken away
+    that of the answer; ``way`` is what was to get more sets, rows or pulls from above; ``way_on``: the last day on
+    which that was not asked for yet, where an answer before asked for it, too. ``stays``: what was taken away
     before it, and stays beside it. ``failed``: what was tried before it, and did not bring what it was to bring.
     ``why_asked``: the day on which it was asked what kept the lifter away; ``lower_asked``: why several main lifts
     stand well below their old best. ``share_off``: which share of their sets the
@@ -78,6 +79,7 @@ class Earlier:
     look_on: date | None = None
     waits: bool = False
     way: str = ""
+    way_on: date | None = None
     log_to: date | None = None
     stopped: date | None = None
     stays: Staying | None = None
@@ -100,6 +102,11 @@ class Earlier:
         """Up to which day was done what it stood on? The day of asking itself came after, unless the log held it."""
         seen = self.log_to is None or self.log_to >= self.on
         return self.on if seen else self.on - timedelta(days=1)
+
+    @property
+    def of_way(self) -> Earlier:
+        """Give it as of the day on which the same way was asked for first: who asks weekly began then."""
+        return self if self.way_on is None else replace(self, on=self.way_on, log_to=None)
 
     def has_come(self, day: date) -> bool:
         """Has the day come for which a look was promised? So shortly before it, a look is that look."""
@@ -174,12 +181,21 @@ def said_before(
     asked = found.start if made.asks_why else before.why_asked if before is not None else None
     if said is None:
         return None
+    if said.way and _asked_again(said, before, found):
+        said = replace(said, way_on=before.way_on or before.known_to if before is not None else None)
     if said.on == found.start:
         said = replace(said, asked=asked_lifts(made.sentences))
     if made.beside is not None:
         said = replace(said, beside=made.beside.field)
     lower = found.start if made.asks_lower else before.lower_asked if before is not None else None
     return replace(said, stays=stays, why_asked=asked, lower_asked=lower)
+
+
+def _asked_again(said: Earlier, before: Earlier | None, found: Diagnosis) -> bool:
+    """Was the same way asked for before, and has the look not come by which it is seen whether that was done?"""
+    if before is None or before.supposed or not before.is_look:
+        return False
+    return before.way == said.way and not before.has_come(found.start)
 
 
 def _said(found: Diagnosis, made: Prescription, before: Earlier | None) -> Earlier | None:

@@ -62,6 +62,7 @@ def was_done(earlier: Earlier, found: Diagnosis) -> Done:
     seen_by = traits_of(earlier.remedy).seen_by
     if not earlier.way and (not seen_by or not earlier.touched):
         return Done(yes=None)
+    earlier = earlier.of_way
     if found.as_of - earlier.on < EARLY:
         return Done(yes=None, words=_TOO_EARLY)
     if earlier.way:

@@ -25,7 +25,7 @@ from dorsi.core.coach.prescription.said.remembered import (
 from dorsi.core.coach.prescription.said.taken import LOG_FIRST, Taken, TakenJudgement, TakenState, last_advice
 from dorsi.core.coach.prescription.since.judging_by_test import judge_by_test
 from dorsi.core.coach.prescription.since.judging_taken import judge_taken
-from dorsi.core.coach.prescription.steps.ladder import Step
+from dorsi.core.coach.prescription.steps.ladder import Step, steps_done
 from dorsi.core.coach.prescription.steps.own_week import own_week
 from dorsi.core.planning.past import Past, read_past
 from dorsi.core.progress.judgement import Judgement
@@ -66,6 +66,9 @@ def result(found: Diagnosis, taken: Taken = TAKEN, trend: str = "did_not_help") 
     [
         (steady(ROW, 50.0, 8, since=56), "missed", "Its day has come: it ends here."),
         ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 55.0, 8)], "reached", "That is reached: it stays."),
+        # 55 kg as another app writes it down: nobody put on less.
+        ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 54.995, 8)], "reached", "That is reached: it stays."),
+        ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 54.75, 8)], "missed", "Its day has come: it ends here."),
         # More load with fewer repetitions counts where it stands for as much.
         ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 60.0, 6)], "reached", "which is worth as much or more"),
         ([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 60.0, 3)], "missed", "Its day has come: it ends here."),
@@ -78,6 +81,12 @@ def test_the_set_alone_says_what_became_of_it(row: list[Work], state: TakenState
         assert made.is_due
         assert made.state == state
         assert words in made.sentence
+
+
+def test_a_step_is_done_as_another_app_writes_it_down() -> None:
+    found = there([*steady(ROW, 50.0, 8, since=56), (ROW, 20, 52.495, 8)])
+    assert steps_done(TEST.steps, TEST.key, found, BEGAN) == 2
+    assert steps_done(TEST.steps, TEST.key, there(steady(ROW, 50.0, 8, since=56)), BEGAN) == 1
 
 
 def test_the_trend_is_said_beside_it_only_where_it_says_otherwise() -> None:

@@ -11,10 +11,12 @@ from dorsi.core.progress.e1rm import load_at, max_of, reps_at
 from dorsi.core.progress.history import History
 from dorsi.core.units import LoadUnit, load_text
 
-__all__ = ["BARE_KG", "MOST_REPS", "BestSet", "best_set", "set_at", "set_text"]
+__all__ = ["BARE_KG", "MOST_REPS", "SAME_KG", "BestSet", "best_set", "set_at", "set_text"]
 
 #: Sets of more repetitions say little of strength.
 MOST_REPS: Final = 15
+#: Apps write pounds down as kilograms to the hundredth: what lies so near to a load is that load.
+SAME_KG: Final = 0.01
 #: A body without anything added.
 BARE_KG: Final = 1e-3
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BARE_KG, BestSet, set_at
+from dorsi.core.coach.best_set import BARE_KG, SAME_KG, BestSet, set_at
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import best_of, body_of
@@ -20,7 +20,6 @@ __all__ = ["body_under", "course_since", "days_reached", "is_tried", "lift_of", 
 
 #: So many repetitions more than in the first session with them the test of straps asks for.
 STRAPS_BRING: Final = 2
-_DUST: Final = 1e-6
 
 
 def reached(earlier: Earlier, found: Diagnosis) -> BestSet | None:
@@ -56,8 +55,8 @@ def _that_reach(earlier: Earlier, found: Diagnosis) -> list[BestSet]:
     body = body_under(test.key)
     bare = BARE_KG if body and not aim.load_kg else None
     since = (set_at(history, row.place, bare_kg=bare) for row in found.rows.of(test.key) if row.day > earlier.known_to)
-    there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - _DUST]
-    needed = max_of(body + aim.load_kg, aim.reps) - _DUST
+    there = [one for one in since if one is not None and one.reps > 1 and one.load_kg >= aim.load_kg - SAME_KG]
+    needed = max_of(body + aim.load_kg - SAME_KG, aim.reps)
     good = [one for one in there if max_of(body + one.load_kg, one.reps) >= needed]
     days = Counter(one.day for one in good)
     return [one for one in good if days[one.day] >= test.sets]
@@ -71,7 +70,7 @@ def _beyond_the_first(key: LiftKey, earlier: Earlier, found: Diagnosis, history:
     if not first:
         return []
     best = max(first, key=lambda one: (one.load_kg, one.reps))
-    later = (one for one in sets if one.day > best.day and one.load_kg >= best.load_kg - _DUST)
+    later = (one for one in sets if one.day > best.day and one.load_kg >= best.load_kg - SAME_KG)
     return [one for one in later if one.reps >= best.reps + STRAPS_BRING]
 
 
@@ -87,7 +86,7 @@ def nearest_since(earlier: Earlier, found: Diagnosis, aim: BestSet) -> BestSet |
     if key is None or history is None:
         return None
     since = (set_at(history, row.place) for row in found.rows.of(key) if row.day > earlier.known_to)
-    there = (one for one in since if one is not None and one.reps == aim.reps and one.load_kg < aim.load_kg - _DUST)
+    there = (one for one in since if one is not None and one.reps == aim.reps and one.load_kg < aim.load_kg - SAME_KG)
     return max(there, key=lambda one: one.load_kg, default=None)
 
 
@@ -98,7 +97,7 @@ def is_tried(earlier: Earlier, found: Diagnosis, aim: BestSet) -> bool:
         return False
     loads = history.sets.load_kg
     since = (row.place for row in found.rows.of(key) if row.day > earlier.known_to)
-    return any((loads[place] or 0.0) >= aim.load_kg - _DUST for place in since)
+    return any((loads[place] or 0.0) >= aim.load_kg - SAME_KG for place in since)
 
 
 def body_under(key: LiftKey | None) -> float:

@@ -10,7 +10,7 @@ from math import floor
 from typing import Final
 
 from dorsi.core.catalogue.catalogue import load_catalogue
-from dorsi.core.coach.best_set import BestSet, set_text
+from dorsi.core.coach.best_set import SAME_KG, BestSet, set_text
 from dorsi.core.coach.diagnosis.diagnosing import Diagnosis
 from dorsi.core.coach.diagnosis.rows import LiftKey
 from dorsi.core.coach.moved import body_of
@@ -113,8 +113,8 @@ def steps_done(steps: Sequence[Step], key: LiftKey | None, found: Diagnosis, sin
     ]
 
     def is_done(step: Step) -> bool:
-        needed = max_of(body + step.load_kg, step.reps) - _DUST
-        return any(load >= step.load_kg - _DUST and max_of(body + load, reps) >= needed for load, reps in done)
+        needed = max_of(body + step.load_kg - SAME_KG, step.reps)
+        return any(load >= step.load_kg - SAME_KG and max_of(body + load, reps) >= needed for load, reps in done)
 
     return max((number for number, step in enumerate(steps, start=1) if is_done(step)), default=0)
 

@@ -68,6 +68,7 @@ def test_more_is_reached_less_often_and_few_days_tell_nothing() -> None:
 
 
 _TWICE = "x 12? Reach it on two days, as one may be a good day. Yes: it stays."
+_THRICE = "x 12? Reach it on three days: once is luck more often than not. Yes: it stays."
 _OFTEN = "A Yes alone says little: luck brings it more often than not."
 
 
@@ -85,7 +86,9 @@ def test_light_days_are_no_tries() -> None:
         (0.27, _TWICE, "25 times in 100, on two days about 5 times: once is a hint, twice counts."),
         (0.36, _TWICE, "35 times in 100, on two days about 5 times: once is a hint, twice counts."),
         (0.5, _TWICE, "50 times in 100, on two days about 15 times: once is a hint, twice counts."),
-        (0.53, _OFTEN, "55 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
+        (0.53, _THRICE, "55 times in 100, on three days about 5 times: once says little, three times count."),
+        (0.75, _THRICE, "75 times in 100, on three days about 15 times: once says little, three times count."),
+        (0.8, _OFTEN, "80 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
         (1.0, _OFTEN, "100 times in 100: a Yes alone says little, and the next look shows whether it goes on."),
     ],
 )

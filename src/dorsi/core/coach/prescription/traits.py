@@ -40,6 +40,7 @@ class Traits:
     that are done already, and these climb to the test. ``climbs_by_both``: a repetition more a week, and at the top of
     the range the next load. ``aims_at_planned_load``: loads are set anew, and the test is at them.
     ``compared_alone``: its sets are compared with each other only, so its goal is no set above the last ones.
+    ``tested``: how the set of the test is done, where the change makes each repetition harder.
 
     Before. ``asks_first``: what would set it aside, as a question.
 
@@ -67,6 +68,7 @@ class Traits:
     climbs_by_both: bool = False
     aims_at_planned_load: bool = False
     compared_alone: bool = False
+    tested: str = ""
     asks_first: str = ""
     seen_by: SeenBy = ""
     help: str = ""
@@ -131,7 +133,9 @@ TRAITS: Final[Mapping[str, Traits]] = {
         cost_if_wrong=0.15, risk="some weeks with less load", own_loads=True, own_effort=True, form="aim",
     ),
     "technique_first": Traits(cost_if_wrong=0.15, own_loads=True, own_effort=True, form="aim"),
-    "stretch_and_hold": Traits(helps=0.4, cost_if_wrong=0.05),
+    "stretch_and_hold": Traits(
+        helps=0.4, cost_if_wrong=0.05, tested="each repetition with its stretch, and the stop where the plan has one",
+    ),
     "imagery": Traits(helps=0.4, cost_if_wrong=0.03),
     "squeeze": Traits(helps=0.4, cost_if_wrong=0.03),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
 from dorsi.core.coach.moved import body_of
 from dorsi.core.progress.e1rm import max_of
 
-__all__ = ["chance_twice", "chance_unchanged", "chance_words", "with_luck"]
+__all__ = ["chance_thrice", "chance_twice", "chance_unchanged", "chance_words", "with_luck"]
 
 #: Days whose best set stands for less than this of what the better half does were light: they are no tries.
 HARD: Final = 0.93
@@ -30,10 +30,14 @@ USUAL_DAYS: Final = 6
 STEP: Final = 5
 LITTLE_TOLD: Final = 0.25
 MOST_TOLD_TWICE: Final = 0.5
+#: Above three in four on a third as well.
+MOST_TOLD_THRICE: Final = 0.75
 _TWICE: Final = "Reach it on two days, as one may be a good day."
+_THRICE: Final = "Reach it on three days: once is luck more often than not."
 _OFTEN: Final = "a Yes alone says little, and the next look shows whether it goes on"
 #: A repetition is counted whole: what is half a one short is as near.
 _HALF: Final = 0.5
+THREE: Final = 3
 
 
 def chance_unchanged(case: Case, key: LiftKey, aim: BestSet, within: timedelta) -> float | None:
@@ -87,6 +91,16 @@ def chance_twice(chance: float) -> float:
     return 1 - (1 - chance) * (1 - log(1 - chance)) if chance < 1 else 1.0
 
 
+def chance_thrice(chance: float) -> float:
+    """With which chance is a set reached on three days, as `chance_twice` tells it of two?
+
+    >>> round(chance_thrice(0.6), 3), round(chance_thrice(0.75), 3)
+    (0.066, 0.163)
+    """
+    mean = -log(1 - chance) if chance < 1 else 0.0
+    return 1 - (1 - chance) * (1 + mean + mean**2 / 2) if chance < 1 else 1.0
+
+
 def with_luck(asked: str, answers: str, chance: float | None) -> str:
     """Write a question with its answers, and what a lifter does about a set that luck brings often.
 
@@ -100,13 +114,17 @@ def with_luck(asked: str, answers: str, chance: float | None) -> str:
     >>> with_luck("On Monday: Row 50 kg x 12?", "Yes: a. No: b.", 0.36)
     'On Monday: Row 50 kg x 12? Reach it on two days, as one may be a good day. Yes: a. No: b.'
     >>> with_luck("Row?", "Yes: a. No: b.", 0.6)
+    'Row? Reach it on three days: once is luck more often than not. Yes: a. No: b.'
+    >>> with_luck("Row?", "Yes: a. No: b.", 0.9)
     'Row? Yes: a. No: b. A Yes alone says little: luck brings it more often than not.'
     >>> with_luck("Row?", "Yes: a. No: b.", 0.2), with_luck("Row?", "Yes: a. No: b.", None)
     ('Row? Yes: a. No: b.', 'Row? Yes: a. No: b.')
     """
     if chance is None or chance <= LITTLE_TOLD:
         return f"{asked} {answers}"
-    if chance > MOST_TOLD_TWICE:
+    if MOST_TOLD_TWICE < chance <= MOST_TOLD_THRICE:
+        return f"{asked} {_THRICE} {answers}"
+    if chance > MOST_TOLD_THRICE:
         return f"{asked} {answers} A Yes alone says little: luck brings it more often than not."
     return f"{asked} {_TWICE} {answers}"
 
@@ -128,13 +146,19 @@ def chance_words(chance: float, days: int = 1) -> str:
     >>> chance_words(0.36, days=3).rpartition("reached ")[2]
     'on two days about 5 times in 100.'
     >>> chance_words(0.6).rpartition("reached ")[2]
-    'about 60 times in 100: a Yes alone says little, and the next look shows whether it goes on.'
+    'about 60 times in 100, on three days about 5 times: once says little, three times count.'
+    >>> chance_words(0.9).rpartition("reached ")[2]
+    'about 90 times in 100: a Yes alone says little, and the next look shows whether it goes on.'
     """
     times, twice = (STEP * round(100 * one / STEP) for one in (chance, chance_twice(chance)))
     often = f"reached about {times} times in 100" if times else "hardly ever reached"
     if LITTLE_TOLD < chance <= MOST_TOLD_TWICE:
         once = f"{often}, on two days about {twice} times: once is a hint, twice counts"
         often = once if days == 1 else f"reached on two days about {twice} times in 100"
+    elif LITTLE_TOLD < chance <= MOST_TOLD_THRICE:
+        thrice = STEP * round(100 * chance_thrice(chance) / STEP)
+        once = f"{often}, on three days about {thrice} times: once says little, three times count"
+        often = once if days < THREE else f"reached on three days about {thrice} times in 100"
     elif chance > LITTLE_TOLD:
         often = f"{often}: {_OFTEN}"
     return f"By the scatter of your days alone, with nothing changed, it is {often}."

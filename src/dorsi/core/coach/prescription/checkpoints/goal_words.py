@@ -11,6 +11,7 @@ from dorsi.core.coach.diagnosis.rows import most_often
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import aim_of, reps_more, reps_to_reach
 from dorsi.core.coach.prescription.own_log.last_time import LATELY_DAYS, best_lately, best_of, most_reps_in
 from dorsi.core.coach.prescription.own_words import name_of
+from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.plans import PlannedLift
 from dorsi.core.units import load_text
 
@@ -49,7 +50,8 @@ def planned_goal(case: Case, lift: PlannedLift, *, clean: bool, remedy: str) -> 
     again = f" again (your best of {aim.day.isoformat()})" if aim.place is not None else ""
     # A best of before is asked for as it was, with whatever was left then.
     left = "" if again else left
-    return f"{name} {set_text(aim, unit)}{left}{again}"
+    tested = f", {how}" if (how := traits_of(remedy).tested) else ""
+    return f"{name} {set_text(aim, unit)}{left}{again}{tested}"
 
 
 def _at(lift: PlannedLift, case: Case) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS
 from dorsi.core.coach.best_set import BestSet
 from dorsi.core.coach.diagnosis.case import Case
 from dorsi.core.coach.diagnosis.rows import LATELY_WEEKS, LiftKey
+from dorsi.core.coach.moved import body_of
 from dorsi.core.coach.own_steps import step_above
 from dorsi.core.coach.prescription.checkpoints.set_to_reach import reps_to_reach
 from dorsi.core.coach.prescription.own_log.last_time import last_day_of, most_reps_in
@@ -18,6 +19,7 @@ from dorsi.core.coach.prescription.steps.ladder import Step, first_step, road
 from dorsi.core.coach.prescription.traits import traits_of
 from dorsi.core.phrases import small_number
 from dorsi.core.plans import PlannedLift
+from dorsi.core.progress.e1rm import max_of, reps_at
 from dorsi.core.safety.effort import HEAVY, HINGE_RIR
 from dorsi.core.units import load_text
 
@@ -69,15 +71,32 @@ def weekly_steps(case: Case, lift: PlannedLift, aim: BestSet | None, remedy: str
     loads = _loads_up(case, lift, begin, aim.load_kg)
     by_both = traits_of(remedy).climbs_by_both
     if by_both or len(loads) < FEWEST_STEPS + 1:
-        return _by_both(case, lift, aim) if by_both else _NO_WAY
-    first, *between, last = (load_text(load, case.history.unit) for load in loads)
-    reps = one.reps[0]
+        # One load more, or the top of a range before it: repetitions lead there.
+        return _by_both(case, lift, aim)
+    unit, reps, last = case.history.unit, one.reps[0], loads[-1]
     more = aim.reps > reps
-    end = f"{last} x {reps}, then x {aim.reps:g}" if more else f"{last} x {aim.reps:g}"
-    shown = ", ".join((f"{first} x {reps}", *between, end))
-    steps = [Step(load_kg=load, reps=reps) for load in (loads if more else loads[:-1])]
-    steps.append(Step(load_kg=loads[-1], reps=round(aim.reps)))
+    fewer = [Step(load_kg=load, reps=reps) for load in loads] if more else _fewer_each(case, lift, loads, (reps, aim))
+    first, *between = fewer
+    ways = [load_text(b.load_kg, unit) if a.reps == b.reps else b.text(unit) for a, b in pairwise(fewer)]
+    ways[-1] = f"{between[-1].text(unit)}, then x {aim.reps:g}" if more else between[-1].text(unit)
+    shown = ", ".join((first.text(unit), *ways))
+    steps = [*fewer, Step(load_kg=last, reps=round(aim.reps))] if more else fewer
     return f"{name} week by week: {shown}; a week that does not go well is repeated.", tuple(steps)
+
+
+def _fewer_each(case: Case, lift: PlannedLift, loads: list[float], ends: tuple[int, BestSet]) -> list[Step]:
+    """Give each load the repetitions that lead from those of the plan to the fewer ones of the set to reach.
+
+    Each step stands for as much more as the others, and none asks for more repetitions than the one before.
+    """
+    reps, aim = ends
+    body = body_of(case.catalogue[lift.exercise])
+    begin, end = max_of(body + loads[0], reps), max_of(body + loads[-1], aim.reps)
+    steps = [Step(load_kg=loads[0], reps=reps)]
+    for n, load in enumerate(loads[1:-1], start=1):
+        there = floor(reps_at(begin + (end - begin) * n / (len(loads) - 1), body + load) + _DUST)
+        steps.append(Step(load_kg=load, reps=min(max(there, round(aim.reps)), steps[-1].reps)))
+    return [*steps, Step(load_kg=loads[-1], reps=round(aim.reps))]
 
 
 def _by_both(case: Case, lift: PlannedLift, aim: BestSet) -> tuple[str, tuple[Step, ...]]:

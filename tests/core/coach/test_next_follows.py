@@ -74,3 +74,19 @@ def test_a_machine_in_pounds_in_a_gym_in_kilograms_goes_up_by_its_own_plates() -
     told = next_on_row([*steady(PULLDOWN, 60.0), *row])
     assert told.load_kg == pytest.approx(pounds[-1], abs=0.01)
     assert told.rule == "reps"
+
+
+def test_a_heavy_single_is_no_mark_for_sets_of_work() -> None:
+    old = [
+        *day(75, (90.0, 9), (90.0, 9)),
+        *day(65, (90.0, 9), (90.0, 9)),
+        *day(55, (90.0, 9)),
+        *day(33, (90.0, 9)),
+        *day(21, (90.0, 9)),
+    ]
+    work = [*old, *day(9, (125.0, 1), (100.0, 10), (100.0, 10)), *day(2, (135.0, 1), *[(100.0, 6)] * 4, (100.0, 11))]
+    history = log([*steady(PULLDOWN, 60.0), *work])
+    rows = read_rows(history, CATALOGUE, END)
+    row = next(one for one in main_lifts(rows, history, CATALOGUE, fewest_days=FEWEST_DAYS) if one.key == KEY)
+    assert row.now.reps == 1
+    assert (row.measure.load_kg, row.measure.reps) == (100.0, 11)

@@ -150,7 +150,7 @@ WAITS = Earlier(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize(("done", "days"), [(0, 28), (9, 21), (10, 8)])
+@pytest.mark.parametrize(("done", "days"), [(0, 28), (9, 21), (10, 14), (11, 8)])
 def test_a_promised_day_moves_once_where_its_steps_no_longer_fit_and_says_so(done: int, days: int) -> None:
     since = [(PULLDOWN, 4, 50.0, done)] if done else []
     work = [*steady(ROW, 50.0), *steady(PULLDOWN, 50.0, 8, until=29), *steady(HINGE, 80.0), *since]

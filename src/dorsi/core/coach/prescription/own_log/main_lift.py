@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from math import log
+from typing import Final
 
 from dorsi.core.catalogue.exercise import BODY_MODELS, Exercise
 from dorsi.core.coach.best_set import BestSet
@@ -14,6 +15,9 @@ from dorsi.core.coach.moved import HARD, Change, Move, compare
 from dorsi.core.progress.history import History
 
 __all__ = ["MainLift", "since_day", "since_return"]
+
+#: Sets of fewer repetitions show what can be lifted once.
+FEWEST_OF_WORK: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +125,9 @@ class MainLift:
         if self.change is None or not self.is_best_apart:
             return self.now
         own = self.works_with
+        if own is not None and own.reps < FEWEST_OF_WORK <= self.change.now.reps:
+            # A heavy single beside sets of work is no mark for these.
+            return self.change.now
         hard = own is not None and replace(self.change, before=self.now, now=own).ln >= log(HARD)
         return own if own is not None and hard else self.change.now
 

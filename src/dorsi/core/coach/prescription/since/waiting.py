@@ -162,8 +162,8 @@ def _moved_once(keep: Earlier, found: Diagnosis) -> tuple[date, Checkpoint | Non
     if test is None or MOVED in test.fate:
         return day, test, ()
     left = test.steps[steps_done(test.steps, test.key, found, keep.known_to) :]
-    # The first of them can be done at once.
-    if not left or _time_for(len(left) - 1, found.start) <= day:
+    # A week each: the first of them may not be at once.
+    if not left or _time_for(len(left), found.start) <= day:
         return day, test, ()
     late = _time_for(len(left), found.start)
     told = (

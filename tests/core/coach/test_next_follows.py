@@ -90,3 +90,13 @@ def test_a_heavy_single_is_no_mark_for_sets_of_work() -> None:
     row = next(one for one in main_lifts(rows, history, CATALOGUE, fewest_days=FEWEST_DAYS) if one.key == KEY)
     assert row.now.reps == 1
     assert (row.measure.load_kg, row.measure.reps) == (100.0, 11)
+
+
+def test_what_two_apps_make_of_one_load_is_no_step() -> None:
+    """47.7 and 47.9 kg of one stack are one load, and a plate that is nearly there is none either."""
+    stack = (47.7, 47.9, 54.6, 61.5)
+    work = [one for n, load in enumerate(stack) for one in day(40 - 6 * n, (load, 10), (load, 10))]
+    history = log([*work, *steady(PULLDOWN, 61.7)])
+    assert step_above(history, KEY, 47.7) == pytest.approx(54.6)
+    # 61.7 kg of plates of 2.5 kg: the next load is no 62.5 but 65.
+    assert step_above(history, (PULLDOWN, "", False), 61.7) == pytest.approx(65.0)

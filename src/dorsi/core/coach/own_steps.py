@@ -36,6 +36,10 @@ _SMALL: Final = 20.0
 #: Plates are those of the other unit where more than this share of the loads exists in that one alone.
 ONLY_THERE: Final = 0.8
 _DUST: Final = 1e-9
+#: Loads that lie no further apart than this are one: the smallest steps of machines are half a kilogram and a pound.
+_SAME_KG: Final = 0.4
+#: What lies less than this share of a plate below the next load is as good as that.
+NEARLY: Final = 0.4
 _BAR: Final = "barbell"
 
 
@@ -65,8 +69,12 @@ def step_above(history: History, key: LiftKey, load_kg: float) -> float:
     load_kg : now.
     """
     loads = _seen(history, key)
-    usual = plates_above(load_kg, unit_of_lift(history, key))
-    above = next((load for load in _stack(loads) if load > load_kg + _DUST), None)
+    unit = unit_of_lift(history, key)
+    # Two apps write the same load down differently, and what two units make of it is no step either.
+    usual = plates_above(load_kg, unit)
+    near = NEARLY * kg_from(_step(load_kg, unit), unit)
+    usual = plates_above(usual, unit) if usual - load_kg < near - _DUST else usual
+    above = next((load for load in _stack(loads) if load > load_kg + _SAME_KG), None)
     if above is not None:
         return above
     grid = _grid(loads)

@@ -54,6 +54,7 @@ EASIER: Final = "was it an easier month on purpose"
 LIGHTER: Final = "was it more repetitions with less load on purpose"
 #: After so many hard weeks an easier one is usual at the latest (Bell 2023).
 HARD_WEEKS: Final = 8
+_DUST: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,7 +252,7 @@ def in_its_place(found: Sequence[LowerLately], lifts: Sequence[MainLift]) -> Mai
     kinds = {one.lift.exercise.pattern for one in asked}
     # So new that nothing of it can be compared yet is new as well.
     came = (one for one in lifts if one.added or one.away_weeks or one.change is None)
-    new = (one for one in came if one.exercise.pattern in kinds and all(one is not each.lift for each in found))
+    new = (one for one in came if one.exercise.pattern in kinds and all(one.key != each.lift.key for each in found))
     return next(new, None)
 
 
@@ -299,7 +300,8 @@ def _begin(one: LowerLately, history: History) -> float:
 
 
 def _otherwise(one: LowerLately, history: History) -> str:
-    return lost_otherwise(one.before, one.now, one.lift.exercise, history.unit, _off_between(one, history))
+    units = history.unit, unit_of_lift(history, one.lift.key)
+    return lost_otherwise(one.before, one.now, one.lift.exercise, units, _off_between(one, history))
 
 
 def _off_between(one: LowerLately, history: History) -> str:
@@ -376,13 +378,14 @@ def _line(one: LowerLately, history: History, new: MainLift | None) -> str:
 
 
 def _to_old_reps(one: LowerLately, unit: LoadUnit, sets: str) -> str:
-    """Say how a lift that went to more load goes back to its old repetitions: one a week, from those of now."""
+    """Say how it goes back to its old repetitions: one a week, from those of now, or one more with the same load."""
     body, old = body_of(one.lift.exercise), one.before
-    reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + old.load_kg))
+    reps = floor(reps_at(max_of(body + one.now.load_kg, one.now.reps), body + old.load_kg) + _DUST)
+    reps += abs(one.now.load_kg - old.load_kg) <= _DUST
     if not 0 < reps < old.reps - 1:
         return f"first {set_text(old, unit)} again{sets}"
-    begin = set_text(replace(old, reps=reps), unit)
-    return f"next {begin}{sets}, then a repetition more a week up to {set_text(old, unit)}"
+    way = f"then a repetition more a week up to {set_text(old, unit)}"
+    return f"next {set_text(replace(old, reps=reps), unit)}{sets}, {way}"
 
 
 def _sets_words(one: LowerLately, history: History) -> str:

@@ -189,9 +189,7 @@ def _go_on(
         # What was said of it stands first.
         told = ()
     course = courses(listing, found.history.unit, before.known_on) if found.history else ()
-    ways = _ways_back(found, lower, sure, next_of)
-    if again and found.history is not None:
-        ways += as_part("do", _BACK_AGAIN) + lower_lines(again, found.history)
+    ways = _ways_back(found, lower, (again, sure), next_of)
     back = coming_back_in_part(found) if course and not breaks else None
     said = [
         *as_part("log", *told),
@@ -248,6 +246,25 @@ def _with_sets(found: Diagnosis, thing: OneThing | None) -> tuple[Diagnosis, One
 
 
 def _ways_back(
+    found: Diagnosis,
+    lower: Sequence[LowerLately],
+    others: tuple[Sequence[LowerLately], Sequence[MainLift]],
+    next_of: NextOf,
+) -> tuple[Sentence, ...]:
+    """Say of what is lower what is asked first and the way back of each, then what comes back after weeks without it.
+
+    ``others``: what comes back, and all sure lifts.
+    """
+    (again, lifts), history = others, found.history
+    if history is None:
+        return ()
+    back = as_part("do", _BACK_AGAIN) + lower_lines(again, history) if again else ()
+    # What comes back has its own way, and no second order.
+    returned = {one.lift.key for one in again}
+    return _ways_of_lower(found, lower, [one for one in lifts if one.key not in returned], next_of) + back
+
+
+def _ways_of_lower(
     found: Diagnosis, lower: Sequence[LowerLately], lifts: Sequence[MainLift], next_of: NextOf
 ) -> tuple[Sentence, ...]:
     """Say of what is lower what is asked first, the way back of each, and what comes next on the lift of now."""

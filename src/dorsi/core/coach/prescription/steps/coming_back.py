@@ -200,7 +200,9 @@ def _otherwise(one: LowerLift, history: History, back: Return) -> str | None:
         return None
     told = f"{set_text(now, history.unit)} now, {set_text(before, history.unit)} on {before.day.isoformat()}"
     off = f"{counted(weeks, 'week')} without it"
-    do = lost_otherwise(before, now, load_catalogue()[slug], history.unit, off)
+    _, variant, is_strapped = _key_of(one, history)
+    units = history.unit, unit_of_lift(history, (slug, variant, is_strapped))
+    do = lost_otherwise(before, now, load_catalogue()[slug], units, off)
     return f"{ITEM}{named(history, one.now)}: {told}. {do}"
 
 

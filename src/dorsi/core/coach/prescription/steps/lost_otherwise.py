@@ -61,29 +61,33 @@ def begins_too_low(before: BestSet, now: BestSet, weeks_off: float) -> bool:
     return now.max_kg < left * before.max_kg
 
 
-def lost_otherwise(before: BestSet, now: BestSet, exercise: Exercise, unit: LoadUnit, off: str) -> str:
+def lost_otherwise(
+    before: BestSet, now: BestSet, exercise: Exercise, units: tuple[LoadUnit, LoadUnit], off: str
+) -> str:
     """Say what to do where it cannot be lost strength: one set as it was, and on from its load.
 
     Parameters
     ----------
     before, now : its best sets.
-    exercise, unit : the lift, and the unit of its loads.
+    exercise, units : the lift; the unit that loads are told in, and that of its plates.
     off : in which time it came down, in words.
     """
-    most = max(next_plates(before.load_for(before.reps + LEFT), unit), now.load_kg)
+    unit, plates = units
+    most = max(next_plates(before.load_for(before.reps + LEFT), plates), now.load_kg)
     machine = on_stack(exercise)
     name = f" Another machine gets a name of its own, and goes on from {set_text(now, unit)}." if machine else ""
     same = "machine and form are" if machine else "its form is"
     return (
         f"So much is hardly lost in {off}. If {same} the same and nothing hurts: sets of {now.reps:g} with "
-        f"{_up_to(now.load_kg, most, unit)}. Where only two more are in you, stop and do {WORK_SETS} sets there; go on "
-        f"from that load.{name}"
+        f"{_up_to(now.load_kg, most, units)}. Where only two more are in you, stop and do {WORK_SETS} sets there; go "
+        f"on from that load.{name}"
     )
 
 
-def _up_to(begin_kg: float, most_kg: float, unit: LoadUnit) -> str:
+def _up_to(begin_kg: float, most_kg: float, units: tuple[LoadUnit, LoadUnit]) -> str:
     """Write the loads of the sets that lead from one to the other, in about equal steps."""
+    unit, plates = units
     steps = min(max(ceil((most_kg - begin_kg) / (SET_STEP * most_kg) - _DUST), 1), MOST_STEPS)
     between = (begin_kg + (most_kg - begin_kg) * step / steps for step in range(1, steps))
-    loads = dict.fromkeys((begin_kg, *(max(next_plates(load, unit), begin_kg) for load in between), most_kg))
+    loads = dict.fromkeys((begin_kg, *(max(next_plates(load, plates), begin_kg) for load in between), most_kg))
     return f"{listed([load_text(load, unit).removesuffix(f' {unit}') for load in loads])} {unit}"
